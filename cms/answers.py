@@ -1,0 +1,265 @@
+"""The answer to "Ai có thẩm quyền?" as people read it: who, on whose behalf, within which limits, until when, why.
+
+Everything is said here and nothing is drawn: templates lay these dataclasses out, tests read them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext, ngettext
+
+from cms import wording
+from cms.catalog import Catalog, GrantCard, PowerCard
+from cms.days import long_day, short_day
+from cms.links import Link, instrument_link, office_link, recipient_links, territory_link, unit_link
+from cms.questions import FACTS, Asked
+from cms.terms import End, begins, holding_end
+from delegation.authority import Case, Decision, Holding
+from delegation.day import Day
+from delegation.limits import Facts
+from delegation.records import CONFERRING_KINDS, Grant
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One grant of a chain: who gave the power to whom, by which provision."""
+
+    grant: str
+    kind: str
+    kind_words: str
+    giver: Link | None
+    taker: Link
+    named_as: str
+    instrument: Link
+    citation: str
+    since: date
+    until: date | None
+    confidence: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """One office that holds the power, as a card of the answer."""
+
+    office: Link
+    manner: str
+    on_behalf_of: Link | None
+    limits: tuple[str, ...]
+    conditions: str
+    territory: Link | None
+    since: date
+    until: str
+    instrument: Link
+    citation: str
+    chain: tuple[Step, ...]
+    defects: tuple[str, ...]
+    confidence: str
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether nothing speaks against it."""
+        return not self.defects
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Who decides on a power at a place on a day."""
+
+    status: str
+    status_words: str
+    headline: str
+    meaning: str
+    power: PowerCard
+    field: str
+    place: Link
+    day: date
+    facts: tuple[str, ...]
+    holders: tuple[Holder, ...]
+    retaining: tuple[Link, ...]
+    caveats: tuple[str, ...]
+    hints: tuple[str, ...]
+    elsewhere: tuple[Link, ...]
+    narrower: tuple[Link, ...]
+
+
+def answer(catalog: Catalog, asked: Asked, power: str, unit: str, day: date) -> Answer:
+    """Work the question out and put it into words."""
+    on = catalog.day(day)
+    case = Case(on, power, unit, asked.facts)
+    decision = case.decide()
+    cards = catalog.grant_cards(grant.grant for holding in decision.deciding for grant in holding.chain)
+    place = unit_link(catalog, unit, day)
+    card = catalog.powers[power]
+    return Answer(
+        status=decision.status,
+        status_words=wording.word(wording.STATUS, decision.status),
+        headline=_headline(catalog, decision),
+        meaning=wording.word(wording.STATUS_MEANING, decision.status),
+        power=card,
+        field=catalog.fields.get(card.field, card.field),
+        place=place,
+        day=day,
+        facts=tuple(
+            f"{wording.word(wording.DIMENSION, dimension)}: {wording.value_in_words(dimension, value)}"
+            for dimension, value in asked.facts.items()
+        ),
+        holders=tuple(_holder(catalog, on, holding, cards, asked.facts) for holding in _sound_first(decision.deciding)),
+        retaining=tuple(
+            office_link(catalog, office, day) for office in sorted({held.office for held in decision.retaining})
+        ),
+        caveats=tuple(wording.word(wording.CAVEAT, caveat) for caveat in decision.caveats),
+        hints=_hints(case, decision, day),
+        elsewhere=_elsewhere(catalog, case) if decision.status == "gap" else (),
+        narrower=_narrower(asked, decision),
+    )
+
+
+def _sound_first(holdings: Iterable[Holding]) -> list[Holding]:
+    return sorted(holdings, key=lambda holding: (not holding.is_sound, holding.office, holding.grant.grant))
+
+
+def _headline(catalog: Catalog, decision: Decision) -> str:
+    offices = {holding.office for holding in decision.deciding if holding.is_sound}
+    if decision.status == "decided":
+        return catalog.office_name(offices.pop())
+    if decision.status in ("conditional", "overlap"):
+        return ngettext(
+            "%(count)d cơ quan có thẩm quyền", "%(count)d cơ quan có thẩm quyền", len(offices)
+        ) % {"count": len(offices)}
+    return wording.word(wording.STATUS, decision.status)
+
+
+def _holder(catalog: Catalog, on: Day, holding: Holding, cards: dict[str, GrantCard], facts: Facts) -> Holder:
+    grant = holding.grant
+    behalf = grant.grantor if grant.kind == "delegation" else None
+    return Holder(
+        office=office_link(catalog, holding.office, on.day),
+        manner=wording.word(wording.GRANT_KIND_MEANING, grant.kind),
+        on_behalf_of=office_link(catalog, behalf, on.day) if behalf else None,
+        limits=tuple(wording.limit_in_words(limit) for limit in holding.open_limits(facts)),
+        conditions=grant.conditions,
+        territory=territory_link(catalog, grant.territory),
+        since=max(begins(catalog.register, step) for step in holding.chain),
+        until=until_in_words(catalog, _first_end(on, holding)),
+        instrument=instrument_link(catalog, grant.instrument),
+        citation=cards[grant.grant].citation,
+        chain=tuple(_steps(catalog, on, holding, cards)),
+        defects=tuple(wording.word(wording.DEFECT, defect) for defect in holding.defects),
+        confidence=_weakest(cards[step.grant].confidence for step in holding.chain),
+    )
+
+
+def _first_end(on: Day, holding: Holding) -> End | None:
+    """What ends first along the chain: who rests on another's power loses it with that power."""
+    ends = []
+    current: Holding | None = holding
+    while current is not None:
+        end = holding_end(on, current.grant, current.office)
+        if end:
+            ends.append(end)
+        current = current.basis
+    return min(ends, key=lambda end: end.last, default=None)
+
+
+def until_in_words(catalog: Catalog, end: End | None) -> str:
+    """A last day with its cause: "đến hết 28/02/2027 (văn bản hết hiệu lực: Nghị định 120/2025/NĐ-CP)"."""
+    if end is None:
+        return gettext("không ghi ngày hết hiệu lực")
+    cause = wording.word(wording.END_CAUSE, end.cause)
+    if end.instrument:
+        cause = f"{cause}: {catalog.instruments[end.instrument].name}"
+    return gettext("đến hết %(day)s (%(cause)s)") % {"day": short_day(end.last), "cause": cause}
+
+
+def _steps(catalog: Catalog, on: Day, holding: Holding, cards: dict[str, GrantCard]) -> Iterable[Step]:
+    held: list[Holding] = []
+    current: Holding | None = holding
+    while current is not None:
+        held.insert(0, current)
+        current = current.basis
+    for item in held:
+        yield _step(catalog, on, item, cards[item.grant.grant])
+
+
+def _step(catalog: Catalog, on: Day, holding: Holding, card: GrantCard) -> Step:
+    grant = holding.grant
+    named = [] if holding.office in grant.recipients else recipient_links(catalog, _naming(on, grant, holding.office))
+    end = holding_end(on, grant, holding.office)
+    return Step(
+        grant=grant.grant,
+        kind=grant.kind,
+        kind_words=wording.word(wording.GRANT_KIND, grant.kind),
+        giver=office_link(catalog, grant.grantor, on.day) if grant.grantor else None,
+        taker=office_link(catalog, holding.office, on.day),
+        named_as=", ".join(link.text for link in named),
+        instrument=instrument_link(catalog, grant.instrument),
+        citation=card.citation,
+        since=begins(catalog.register, grant),
+        until=end.last if end else None,
+        confidence=card.confidence,
+        note=card.note,
+    )
+
+
+def _naming(on: Day, grant: Grant, office: str) -> Iterable[str]:
+    """The names in the grant under which the office falls."""
+    return grant.recipients & on.designations(office)
+
+
+def _weakest(confidences: Iterable[str]) -> str:
+    order = list(wording.CONFIDENCE)
+    return max(confidences, key=lambda confidence: order.index(confidence) if confidence in order else len(order))
+
+
+def _hints(case: Case, decision: Decision, day: date) -> tuple[str, ...]:
+    """What helps where nobody was found: whether nothing is recorded at all, or only not here and now."""
+    if decision.status != "gap":
+        return ()
+    if not any(grant.kind in CONFERRING_KINDS for grant in case.grants):
+        return (
+            gettext("Sổ chưa ghi văn bản nào trao thẩm quyền này. Điều đó không có nghĩa là không cơ quan nào có thẩm "
+                    "quyền: phần này của sổ chưa đủ dữ liệu."),
+        )
+    if _elsewhere_grants(case):
+        return (
+            gettext("Vào ngày này thẩm quyền được ghi cho các cơ quan dưới đây, nhưng không cơ quan nào trong số đó phụ "
+                    "trách đúng nơi đã chọn với các dữ kiện đã nêu. Hãy thử một phường, xã, đặc khu cụ thể, hoặc bỏ bớt dữ kiện."),
+        )
+    return (
+        gettext("Sổ có ghi văn bản trao thẩm quyền này, nhưng không văn bản nào có hiệu lực vào %(day)s. Hãy xem các cơ "
+                "quan có thẩm quyền qua từng thời kỳ.") % {"day": long_day(day)},
+    )
+
+
+def _elsewhere_grants(case: Case) -> list[Grant]:
+    return [
+        grant
+        for grant in case.grants
+        if grant.kind in CONFERRING_KINDS and case.on.in_force(grant.instrument) and case.on.day in grant.period
+    ]
+
+
+def _elsewhere(catalog: Catalog, case: Case) -> tuple[Link, ...]:
+    """Who is named as a recipient on the day, wherever that is."""
+    names = {name for grant in _elsewhere_grants(case) for name in grant.recipients}
+    return recipient_links(catalog, names, case.on.day)
+
+
+def _narrower(asked: Asked, decision: Decision) -> tuple[Link, ...]:
+    """For each open choice between words, the same question with that fact given."""
+    names = {dimension: name for name, dimension in FACTS.items()}
+    choices = {
+        (limit.dimension, value)
+        for holding in decision.deciding
+        for limit in holding.open_limits(asked.facts)
+        for value in limit.values
+        if isinstance(value, str)
+    }
+    return tuple(
+        Link(wording.value_in_words(dimension, value), asked.address(**{names[dimension]: value}))
+        for dimension, value in sorted(choices)
+    )

@@ -1,0 +1,186 @@
+"""What the public pages show of each record beside what the rules look at: titles, numbers, sources, citations.
+
+One catalog stands beside the register of each edition and is read in a fixed number of statements. Grants are many,
+so what is shown of them is read a page at a time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property, lru_cache
+from typing import Any
+
+from cms.days import short_day
+from cms.places import PlaceIndex
+from delegation.day import Day
+from delegation.models import FieldEntry, GrantEntry, InstrumentEntry, PowerEntry
+from delegation.reading import day_of, register_of
+from delegation.register import Register
+from units.models import Edition, OfficeEntry
+
+
+@dataclass(frozen=True, slots=True)
+class EditionCard:
+    """The edition that a page is read from; number 0 while nothing has been recorded."""
+
+    number: int
+    recorded_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PowerCard:
+    """What is shown of a power; `procedures` are TTHC codes."""
+
+    power: str
+    title: str
+    field: str
+    procedures: tuple[str, ...]
+    legal_basis: str
+    delegable: bool
+    collective: bool
+    confidence: str
+    note: str
+    folded: str
+
+
+@dataclass(frozen=True, slots=True)
+class InstrumentCard:
+    """What is shown of an instrument; `effective_until` is its last day."""
+
+    instrument: str
+    number: str
+    type: str
+    title: str
+    issuer: str
+    signer: str
+    signing_capacity: str
+    normative: bool | None
+    issued_on: date | None
+    effective_from: date | None
+    effective_until: date | None
+    gazette: str
+    source: str
+    confidence: str
+    note: str
+    folded: str
+
+    @property
+    def name(self) -> str:
+        """How a text cites it: type and number, else its title."""
+        return f"{self.type} {self.number}" if self.number else self.title
+
+    @property
+    def cited(self) -> str:
+        """The name with the day of issue, as far as known."""
+        return f"{self.name} ({short_day(self.issued_on)})" if self.issued_on else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class GrantCard:
+    """What is shown of a grant beside its rule: the provision, and how far it was verified."""
+
+    grant: str
+    citation: str
+    confidence: str
+    note: str
+
+
+_POWER = (
+    "power_id",
+    "title",
+    "field_id",
+    "procedures",
+    "legal_basis",
+    "delegable",
+    "collective",
+    "confidence",
+    "note",
+    "folded",
+)
+_INSTRUMENT = (
+    "instrument_id",
+    "number",
+    "type",
+    "title",
+    "issuer",
+    "signer",
+    "signing_capacity",
+    "normative",
+    "issued_on",
+    "effective_from",
+    "effective_until",
+    "gazette",
+    "source",
+    "confidence",
+    "note",
+    "folded",
+)
+
+
+class Catalog:
+    """A register with the words of its records, as of one edition."""
+
+    def __init__(self, register: Register, edition: EditionCard) -> None:
+        self.register = register
+        self.edition = edition
+        number = edition.number
+        self.powers = {row[0]: _power(row) for row in _rows(PowerEntry, number, *_POWER)}
+        self.instruments = {row[0]: InstrumentCard(*row) for row in _rows(InstrumentEntry, number, *_INSTRUMENT)}
+        self.fields: dict[str, str] = dict(_rows(FieldEntry, number, "field_id", "name"))
+        self.folded_offices: dict[str, str] = dict(_rows(OfficeEntry, number, "office_id", "folded"))
+
+    @cached_property
+    def places(self) -> PlaceIndex:
+        """Units by every name they ever had."""
+        return PlaceIndex(self.register.geography)
+
+    @cached_property
+    def grants_recorded(self) -> int:
+        """How many grants the edition holds."""
+        count: int = GrantEntry.objects.recorded(self.edition.number).count()
+        return count
+
+    def day(self, day: date) -> Day:
+        """The register on a day."""
+        return day_of(self.register, day)
+
+    def grant_cards(self, grants: Iterable[str]) -> dict[str, GrantCard]:
+        """What is shown of these grants, read in one statement."""
+        rows = GrantEntry.objects.recorded(self.edition.number).filter(grant__in=set(grants))
+        return {row[0]: GrantCard(*row) for row in rows.values_list("grant_id", "citation", "confidence", "note")}
+
+    def office_name(self, office: str) -> str:
+        """What an office is called."""
+        return self.register.directory.offices[office].name
+
+    def recipient_name(self, recipient: str) -> str:
+        """What an office or a scope is called."""
+        directory = self.register.directory
+        if recipient in directory.scopes:
+            return directory.scopes[recipient].name
+        return directory.offices[recipient].name
+
+
+def current_catalog() -> Catalog:
+    """The register as it is recorded now, with its words."""
+    number = Edition.objects.latest_number()
+    return _catalog(register_of(number), number)
+
+
+# Keyed by the register too: it is made anew when another database stands behind the same number.
+@lru_cache(maxsize=2)
+def _catalog(register: Register, number: int) -> Catalog:
+    recorded_at = Edition.objects.values_list("recorded_at", flat=True).get(number=number) if number else None
+    return Catalog(register, EditionCard(number, recorded_at))
+
+
+def _rows(model: Any, edition: int, *columns: str) -> Iterable[tuple[Any, ...]]:
+    rows: Iterable[tuple[Any, ...]] = model.objects.recorded(edition).values_list(*columns)
+    return rows
+
+
+def _power(row: tuple[Any, ...]) -> PowerCard:
+    key, title, field, procedures, *rest = row
+    return PowerCard(key, title, field, tuple(code for code in procedures.split(";") if code), *rest)

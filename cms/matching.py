@@ -1,0 +1,58 @@
+"""Comparing what people type with what is recorded: accents may be missing, tone marks may sit elsewhere. Pure."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from units.text import fold
+
+LONGEST_QUERY = 200
+
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+_WORD = re.compile(r"[\w.]+(?:[/-][\w.]+)*")
+
+
+def clean(text: str) -> str:
+    """What was typed without control characters, at most LONGEST_QUERY characters of it."""
+    printable = "".join(" " if unicodedata.category(letter)[0] == "C" else letter for letter in text[:LONGEST_QUERY])
+    return " ".join(printable.split())
+
+
+def accented(text: str) -> str:
+    """The text with each word's tone mark at the word's end, so that "Hoà" and "Hòa" are one and "Hoa" another."""
+    words = unicodedata.normalize("NFD", text.casefold()).split()
+    return " ".join(
+        "".join(letter for letter in word if letter not in _TONES)
+        + "".join(letter for letter in word if letter in _TONES)
+        for word in words
+    )
+
+
+def words_of(text: str) -> list[str]:
+    """The folded words of a query, punctuation around them left out."""
+    return [word.strip(".") for word in _WORD.findall(fold(text)) if word.strip(".")]
+
+
+def all_words_in(words: list[str], folded: str) -> bool:
+    """Whether every word occurs in a folded text."""
+    return all(word in folded for word in words)
+
+
+def closeness(query: str, text: str, folded: str) -> tuple[int, int, int]:
+    """Sorts hits: the smaller, the nearer. Whole text, then beginning, then phrase; accents as typed go first."""
+    wanted, found = accented(query), accented(text)
+    bare = fold(query)
+    if found == wanted or folded == bare:
+        place = 0
+    elif folded.startswith(bare):
+        place = 1
+    elif bare in folded:
+        place = 2
+    else:
+        place = 3
+    return (0 if wanted in found else 1 if _accented_words_in(wanted, found) else 2), place, len(text)
+
+
+def _accented_words_in(wanted: str, found: str) -> bool:
+    return set(wanted.split()) <= set(found.split())

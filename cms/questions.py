@@ -1,0 +1,117 @@
+"""The question "Ai có thẩm quyền?" as a form sends it: what was typed, what it means, what has to be chosen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from django.utils.translation import gettext
+
+from cms.addresses import question_address
+from cms.catalog import Catalog
+from cms.days import BadDay, bad_day_sentence, read_day
+from cms.matching import clean
+from cms.places import PlaceFound
+from cms.powers import PowerFound, find_power
+from delegation.limits import NUMBER_DIMENSIONS, Facts, Value
+
+# Name of each fact in the form's address, and the dimension it is a fact on.
+FACTS: Final = {
+    "so_tien": "amount_vnd",
+    "dien_tich": "area_m2",
+    "so_tang": "floors",
+    "nhom": "project_group",
+    "vi_tri": "site",
+}
+
+_AMOUNT: Final = re.compile(r"(\d{1,3}(?:[. ]\d{3})+|\d{1,18})(?:,(\d{1,6}))?\s*(.*)", re.ASCII)
+_MULTIPLES: Final = {
+    "": 1,
+    "nghìn": 10**3,
+    "ngàn": 10**3,
+    "triệu": 10**6,
+    "tr": 10**6,
+    "tỷ": 10**9,
+    "tỉ": 10**9,
+}
+_MEASURES: Final = re.compile(r"\s*(đồng|vnđ|vnd|đ|₫|m2|m²|tầng)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was typed, by the names of the form; `day` is None where no day could be read."""
+
+    power: str
+    place: str
+    day: date | None
+    typed: Mapping[str, str]
+    facts: Facts
+    problems: Mapping[str, str]
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing was asked yet."""
+        return not (self.power or self.place)
+
+    def address(self, **instead: str) -> str:
+        """The address of this question with some of what was typed replaced."""
+        return question_address(**{**self.typed, **instead})
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A question beside what it can mean in the register."""
+
+    asked: Asked
+    power: PowerFound = field(default_factory=PowerFound)
+    place: PlaceFound = field(default_factory=PlaceFound)
+
+
+def read_question(sent: Mapping[str, str], today: date) -> Asked:
+    """The question as sent; an unreadable part becomes a problem under its own name, never an error."""
+    typed = {name: clean(sent.get(name, "")) for name in ("viec", "noi", "ngay", *FACTS)}
+    problems: dict[str, str] = {}
+    day: date | None = today
+    if typed["ngay"]:
+        try:
+            day = read_day(typed["ngay"])
+        except BadDay as bad:
+            day = None
+            problems["ngay"] = bad_day_sentence(bad.text)
+    facts: dict[str, Value] = {}
+    for name, dimension in FACTS.items():
+        if not typed[name]:
+            continue
+        value = read_fact(dimension, typed[name])
+        if value is None:
+            problems[name] = gettext("“%(text)s” không phải là một con số. Hãy viết như 240 tỷ, 1.500,5 hoặc 7.") % {
+                "text": typed[name][:40]
+            }
+        else:
+            facts[dimension] = value
+    return Asked(typed["viec"], typed["noi"], day, typed, facts, problems)
+
+
+def read_fact(dimension: str, text: str) -> Value | None:
+    """A fact as people write it, "240 tỷ đồng" or "1.500,5 m2"; None where it is no number but should be."""
+    if dimension not in NUMBER_DIMENSIONS:
+        return text.upper() if dimension == "project_group" else text
+    bare = _MEASURES.sub("", text.casefold().strip())
+    match = _AMOUNT.fullmatch(bare)
+    if match is None or match[3] not in _MULTIPLES:
+        return None
+    whole = match[1].replace(".", "").replace(" ", "")
+    return Decimal(f"{whole}.{match[2] or 0}") * _MULTIPLES[match[3]]
+
+
+def understand(catalog: Catalog, asked: Asked) -> Understood:
+    """What the question means on its day."""
+    if asked.day is None:
+        return Understood(asked, find_power(catalog.powers, asked.power))
+    return Understood(
+        asked, find_power(catalog.powers, asked.power), catalog.places.find(asked.place, asked.day)
+    )

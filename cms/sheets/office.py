@@ -1,0 +1,130 @@
+"""The page of an office: what it may do on a day, by which texts, until when."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext
+
+from cms import wording
+from cms.answers import until_in_words
+from cms.catalog import Catalog
+from cms.days import long_day, span
+from cms.links import Link, instrument_link, office_link, power_link, territory_link, unit_link
+from cms.matching import all_words_in, clean, words_of
+from cms.pager import Pager, paginate
+from cms.terms import holding_end
+from delegation.authority import Entitlement, entitlements
+
+ROWS_A_PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class RightRow:
+    """One power that the office holds on the day."""
+
+    power: Link
+    kind: str
+    on_behalf_of: Link | None
+    limits: tuple[str, ...]
+    conditions: str
+    territory: Link | None
+    instrument: Link
+    citation: str
+    until: str
+    defects: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldCount:
+    """A field of law with how many rights lie in it, for the filter."""
+
+    field: str
+    name: str
+    count: int
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeSheet:
+    """An office on a day."""
+
+    office: str
+    name: str
+    kind: str
+    unit: Link
+    existence: str
+    day: date
+    absence: str
+    fields: tuple[FieldCount, ...]
+    query: str
+    rights_in_all: int
+    rights: Pager[RightRow]
+
+
+def office_sheet(catalog: Catalog, office: str, day: date, sent: Mapping[str, str]) -> OfficeSheet:
+    """The page of a recorded office; `sent` may hold linh-vuc, q and trang."""
+    record = catalog.register.directory.offices[office]
+    held = entitlements(catalog.day(day), office)
+    fields = Counter(catalog.powers[item.holding.grant.power].field for item in held)
+    chosen, query = clean(sent.get("linh-vuc", "")), clean(sent.get("q", ""))
+    kept = [item for item in held if _is_asked_for(catalog, item, chosen, query)]
+    kept.sort(key=lambda item: (_field_name(catalog, item), item.holding.grant.power, item.holding.grant.grant))
+    exists = catalog.register.directory.exists(office, day)
+    return OfficeSheet(
+        office=office,
+        name=record.name,
+        kind=wording.word(wording.OFFICE_KIND, record.kind),
+        unit=unit_link(catalog, record.unit, day),
+        existence=span(record.period.start, record.period.last_day),
+        day=day,
+        absence="" if exists else gettext("Cơ quan này không tồn tại vào %(day)s, nên không có thẩm quyền nào vào ngày đó.")
+        % {"day": long_day(day)},
+        fields=tuple(
+            FieldCount(field, catalog.fields.get(field, field), count, field == chosen)
+            for field, count in sorted(fields.items(), key=lambda item: catalog.fields.get(item[0], item[0]))
+        ),
+        query=query,
+        rights_in_all=len(held),
+        rights=_rows(catalog, kept, day, sent),
+    )
+
+
+def _is_asked_for(catalog: Catalog, item: Entitlement, field: str, query: str) -> bool:
+    power = catalog.powers[item.holding.grant.power]
+    return (not field or power.field == field) and (not query or all_words_in(words_of(query), power.folded))
+
+
+def _field_name(catalog: Catalog, item: Entitlement) -> str:
+    field = catalog.powers[item.holding.grant.power].field
+    return catalog.fields.get(field, field)
+
+
+def _rows(catalog: Catalog, kept: list[Entitlement], day: date, sent: Mapping[str, str]) -> Pager[RightRow]:
+    pager = paginate(kept, sent.get("trang", ""), ROWS_A_PAGE, sent)
+    cards = catalog.grant_cards(item.holding.grant.grant for item in pager.items)
+    rows = [_row(catalog, item, day, cards[item.holding.grant.grant].citation) for item in pager.items]
+    return Pager(
+        rows, pager.total, pager.number, pager.pages, pager.first, pager.last, pager.previous, pager.next
+    )
+
+
+def _row(catalog: Catalog, item: Entitlement, day: date, citation: str) -> RightRow:
+    holding = item.holding
+    grant = holding.grant
+    behalf = grant.grantor if grant.kind == "delegation" else None
+    return RightRow(
+        power=power_link(catalog, grant.power, day),
+        kind=wording.word(wording.GRANT_KIND, grant.kind),
+        on_behalf_of=office_link(catalog, behalf, day) if behalf else None,
+        limits=tuple(wording.limit_in_words(limit) for limit in holding.open_limits({})),
+        conditions=grant.conditions,
+        territory=territory_link(catalog, grant.territory),
+        instrument=instrument_link(catalog, grant.instrument),
+        citation=citation,
+        until=until_in_words(catalog, holding_end(catalog.day(day), grant, holding.office)),
+        defects=tuple(wording.word(wording.DEFECT, defect) for defect in holding.defects),
+    )

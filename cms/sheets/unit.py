@@ -1,0 +1,160 @@
+"""The page of a unit: what it was called and when, what it was made of and became, its offices, what lies in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext
+
+from cms import wording
+from cms.addresses import question_address, unit_address
+from cms.catalog import Catalog
+from cms.days import long_day, short_day, span
+from cms.links import Link, instrument_link, office_link, unit_link
+from cms.places import Standing
+from units.geography import Succession, UnitVersion
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRow:
+    """What a unit was called and placed under during a period."""
+
+    name: str
+    kind: str
+    code: str
+    parent: Link | None
+    period: str
+    is_shown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """One unit that went into this one, or that this one went into."""
+
+    unit: Link
+    on: date
+    extent: str
+    instrument: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitSheet:
+    """A unit on a day; where it does not exist then, `absence` says so and the version shown is the nearest."""
+
+    unit: str
+    name: str
+    kind: str
+    code: str
+    day: date
+    standing: Standing
+    absence: str
+    lies_in: tuple[Link, ...]
+    existence: str
+    versions: tuple[VersionRow, ...]
+    made_of: tuple[StepRow, ...]
+    went_into: tuple[StepRow, ...]
+    now_in: tuple[Link, ...]
+    offices: tuple[Link, ...]
+    former_offices: tuple[Link, ...]
+    children: tuple[Link, ...]
+    days_of_note: tuple[Link, ...]
+    ask: str
+
+
+def unit_sheet(catalog: Catalog, unit: str, day: date) -> UnitSheet:
+    """The page of a recorded unit on a day."""
+    geography = catalog.register.geography
+    choice = catalog.places.choice(unit, day)
+    version = choice.version
+    shown_day = day if choice.standing == "exists" else version.period.last_day or version.period.start or day
+    history = geography.history(unit)
+    offices = catalog.register.directory.at_unit(unit)
+    return UnitSheet(
+        unit=unit,
+        name=version.name,
+        kind=wording.word(wording.UNIT_KIND, version.kind),
+        code=version.code,
+        day=day,
+        standing=choice.standing,
+        absence=_absence(version, choice.standing, day, choice.first, choice.last),
+        lies_in=tuple(unit_link(catalog, above, shown_day) for above in geography.ancestors(unit, shown_day)[1:]),
+        existence=span(choice.first, history[-1].period.last_day),
+        versions=tuple(_version_row(catalog, row, row is version) for row in history),
+        made_of=tuple(_step_row(catalog, step, step.from_unit) for step in geography.successions_into(unit)),
+        went_into=tuple(_step_row(catalog, step, step.to_unit) for step in geography.successions_out_of(unit)),
+        now_in=_now_in(catalog, unit, day, choice.standing),
+        offices=tuple(
+            office_link(catalog, office.office, shown_day) for office in offices if shown_day in office.period
+        ),
+        former_offices=tuple(
+            Link(link.text, link.address, span(office.period.start, office.period.last_day))
+            for office in offices
+            if shown_day not in office.period
+            for link in [office_link(catalog, office.office)]
+        ),
+        children=tuple(unit_link(catalog, child.unit, shown_day) for child in geography.children(unit, shown_day)),
+        days_of_note=_days_of_note(unit, history),
+        ask=question_address(noi=unit, ngay=shown_day.isoformat()),
+    )
+
+
+def default_day(catalog: Catalog, unit: str, today: date) -> date:
+    """The day to show a unit on when none is asked for: today, else the last or first day it exists."""
+    choice = catalog.places.choice(unit, today)
+    if choice.standing == "exists":
+        return today
+    nearest = choice.last if choice.standing == "former" else choice.first
+    return nearest or today
+
+
+def _absence(version: UnitVersion, standing: Standing, day: date, first: date | None, last: date | None) -> str:
+    if standing == "exists":
+        return ""
+    if standing == "former" and last:
+        return gettext("%(unit)s không tồn tại vào %(day)s: đơn vị này có đến hết %(last)s.") % {
+            "unit": version.name,
+            "day": long_day(day),
+            "last": short_day(last),
+        }
+    return gettext("%(unit)s không tồn tại vào %(day)s: sổ ghi đơn vị này từ %(first)s.") % {
+        "unit": version.name,
+        "day": long_day(day),
+        "first": short_day(first) if first else "",
+    }
+
+
+def _version_row(catalog: Catalog, version: UnitVersion, is_shown: bool) -> VersionRow:
+    return VersionRow(
+        name=version.name,
+        kind=wording.word(wording.UNIT_KIND, version.kind),
+        code=version.code,
+        parent=unit_link(catalog, version.parent, version.period.start) if version.parent else None,
+        period=span(version.period.start, version.period.last_day),
+        is_shown=is_shown,
+    )
+
+
+def _step_row(catalog: Catalog, step: Succession, other: str) -> StepRow:
+    known = step.instrument in catalog.instruments
+    return StepRow(
+        unit=unit_link(catalog, other),
+        on=step.on,
+        extent=wording.word(wording.EXTENT, step.extent),
+        instrument=instrument_link(catalog, step.instrument) if known else None,
+    )
+
+
+def _now_in(catalog: Catalog, unit: str, day: date, standing: Standing) -> tuple[Link, ...]:
+    """Where a unit that does not exist on the day lies then."""
+    places = catalog.places
+    if standing == "exists":
+        return ()
+    found = places.successors(unit, day) if standing == "former" else places.predecessors(unit, day)
+    links = ((unit_link(catalog, other.unit, day), other.extent) for other in found)
+    return tuple(Link(link.text, link.address, wording.word(wording.EXTENT, extent)) for link, extent in links)
+
+
+def _days_of_note(unit: str, history: list[UnitVersion]) -> tuple[Link, ...]:
+    starts = [version.period.start for version in history if version.period.start]
+    return tuple(Link(short_day(start), unit_address(unit, start)) for start in starts)

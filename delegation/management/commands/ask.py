@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.utils.translation import gettext as _
+
+from delegation.management.question import as_json
+from delegation.questions import QuestionRefused, answer
+
+
+class Command(BaseCommand):
+    """`ask --jsonl`: a stream of questions, an answer each, in the same order."""
+
+    help = "Trả lời từng câu hỏi JSON, mỗi dòng một câu, đọc từ đầu vào chuẩn."
+    requires_system_checks = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--jsonl", action="store_true", required=True, help="mỗi dòng một câu hỏi JSON")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        out = self.stdout
+        for line in answers(sys.stdin.buffer):
+            out.write(line)
+            out.flush()
+
+
+def answers(lines: Iterable[bytes]) -> Iterator[str]:
+    """The line that answers each line; one that is no question is answered with an error."""
+    for line in lines:
+        try:
+            found = answer(_read(line))
+        except QuestionRefused as refusal:
+            found = {"error": " ".join(str(refusal).split())}
+        yield as_json(found)
+
+
+def _read(line: bytes) -> object:
+    try:
+        return json.loads(line.decode("utf-8"), parse_float=Decimal)
+    except (ValueError, RecursionError):
+        raise QuestionRefused(_("Dòng này không phải là JSON.")) from None

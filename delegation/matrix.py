@@ -1,0 +1,127 @@
+"""The authority matrix of a day: one row for each grant in effect and each recipient as the text names it. Pure.
+
+A scope stays one row however many offices it has; what differs for some of its members stands in `exceptions`.
+Every writer (page, CSV, JSON) lays out the same rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from delegation.day import Day
+from delegation.records import PASSED_ON_KINDS, Grant
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """A grant to one recipient on one day.
+
+    `defects` are those that can be told without a place. `lapsed`: the recipient, or every member of it, no longer
+    exists. `exceptions`: members of the scope for whom the grant has been revoked or suspended.
+    """
+
+    grant: Grant
+    recipient: str
+    defects: tuple[str, ...]
+    lapsed: bool
+    exceptions: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What stays the same of a row from one day to another; rows are laid out in this order."""
+        return self.grant.power, self.grant.grant, self.recipient
+
+
+def matrix(on: Day, grants: Iterable[Sequence[Grant]]) -> list[MatrixRow]:
+    """The rows of the matrix, from the grants of each power to be shown, in the order of their keys."""
+    layout = _Layout(on)
+    rows = [row for of_power in grants for grant in of_power for row in layout.rows(grant)]
+    return sorted(rows, key=lambda row: row.key)
+
+
+def lapsed_recipients(rows: Iterable[MatrixRow]) -> list[MatrixRow]:
+    """The rows whose grant still runs though nobody is left to use it: a lawyer must say who follows."""
+    return [row for row in rows if row.lapsed]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What one matrix has and another has not, and the rows of both that read differently."""
+
+    gained: tuple[MatrixRow, ...]
+    lost: tuple[MatrixRow, ...]
+    changed: tuple[tuple[MatrixRow, MatrixRow], ...]
+
+
+def difference(before: Iterable[MatrixRow], after: Iterable[MatrixRow]) -> Difference:
+    """What changed from one day to another, or from one state of knowledge to another."""
+    old = {row.key: row for row in before}
+    new = {row.key: row for row in after}
+    return Difference(
+        gained=tuple(row for key, row in new.items() if key not in old),
+        lost=tuple(row for key, row in old.items() if key not in new),
+        changed=tuple((old[key], row) for key, row in new.items() if key in old and old[key] != row),
+    )
+
+
+class _Layout:
+    """Lays out the grants of one day; what scopes and instruments come to is worked out once."""
+
+    def __init__(self, on: Day) -> None:
+        self._on = on
+        self._members: dict[str, tuple[str, ...]] = {}
+        self._defects: dict[tuple[str, str | None, bool], tuple[str, ...]] = {}
+
+    def rows(self, grant: Grant) -> Iterator[MatrixRow]:
+        """The rows of one grant; none if it is not in effect on the day."""
+        if not self._on.in_force(grant.instrument) or not grant.period.begun_by(self._on.day):
+            return
+        if not grant.changes and self._on.day not in grant.period:
+            return
+        defects = self._defects_of(grant)
+        for recipient in grant.recipients:
+            yield from self._row(grant, recipient, defects)
+
+    def _row(self, grant: Grant, recipient: str, defects: tuple[str, ...]) -> Iterator[MatrixRow]:
+        offices = self._offices(recipient)
+        if grant.kind in PASSED_ON_KINDS and grant.grantor in offices:
+            offices = tuple(office for office in offices if office != grant.grantor)
+        if not grant.changes:
+            yield MatrixRow(grant, recipient, defects, lapsed=not offices)
+            return
+        # Nobody is left to ask about: what became of the grant is then told by what was said of the recipient itself.
+        asked = offices or ((recipient,) if recipient in self._on.directory.offices else ())
+        running = {office for office in asked if self._on.runs(grant, office)}
+        if running:
+            stopped = tuple(sorted(set(asked) - running))
+            yield MatrixRow(grant, recipient, defects, lapsed=not offices, exceptions=stopped)
+
+    def _offices(self, recipient: str) -> tuple[str, ...]:
+        """The offices that exist on the day under a recipient's name."""
+        known = self._members.get(recipient)
+        if known is None:
+            directory = self._on.directory
+            if recipient in directory.scopes:
+                known = tuple(office.office for office in directory.members(recipient, self._on.day))
+            else:
+                known = (recipient,) if directory.exists(recipient, self._on.day) else ()
+            self._members[recipient] = known
+        return known
+
+    def _defects_of(self, grant: Grant) -> tuple[str, ...]:
+        power = self._on.register.powers[grant.power]
+        key = (grant.instrument, grant.grantor if grant.kind in PASSED_ON_KINDS else None, power.delegable)
+        known = self._defects.get(key)
+        if known is None:
+            known = self._defects[key] = tuple(self._find_defects(grant, power.delegable))
+        return known
+
+    def _find_defects(self, grant: Grant, delegable: bool) -> Iterator[str]:
+        if self._on.basis_ended(grant.instrument):
+            yield "BASIS_ENDED"
+        if grant.kind in PASSED_ON_KINDS:
+            if grant.grantor is not None and not self._on.directory.exists(grant.grantor, self._on.day):
+                yield "GRANTOR_ENDED"
+            if not delegable:
+                yield "NOT_DELEGABLE"

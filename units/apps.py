@@ -1,0 +1,17 @@
+from __future__ import annotations
+
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class UnitsConfig(AppConfig):
+    """Who exists and when: people, units, offices and scopes, and the editions in which all is recorded."""
+
+    name = "units"
+    verbose_name = "Đơn vị và cơ quan"
+
+    def ready(self) -> None:
+        """Put the database's guards in place after every migration: rebuilding a table drops its triggers."""
+        from units import guards
+
+        post_migrate.connect(guards.install_after_migrate, dispatch_uid="units.guards")

@@ -1,0 +1,104 @@
+"""Who can hold a power on which day: offices, and the classes of offices that decisions name. Pure."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from units.geography import Geography
+from units.periods import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A body or post of a unit that can hold a power; it exists while its own period and its unit do."""
+
+    office: str
+    unit: str
+    kind: str
+    name: str
+    period: Period = Period()
+    field: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A class of offices as decisions name it; its members follow the units through time.
+
+    `unit_kinds` empty and `within` None ask nothing; `excepted` holds units, with all under them, and offices.
+    """
+
+    scope: str
+    name: str
+    office_kind: str
+    unit_kinds: frozenset[str] = frozenset()
+    within: str | None = None
+    excepted: frozenset[str] = frozenset()
+
+
+class Directory:
+    """The offices and scopes of a register, over its geography."""
+
+    def __init__(self, geography: Geography, offices: Iterable[Office], scopes: Iterable[Scope]) -> None:
+        self.geography = geography
+        self.offices = {office.office: office for office in offices}
+        self.scopes = {scope.scope: scope for scope in scopes}
+        self._at_unit: dict[str, list[Office]] = defaultdict(list)
+        self._scopes_of_kind: dict[str, list[Scope]] = defaultdict(list)
+        for office in self.offices.values():
+            self._at_unit[office.unit].append(office)
+        for scope in self.scopes.values():
+            self._scopes_of_kind[scope.office_kind].append(scope)
+
+    def at_unit(self, unit: str) -> list[Office]:
+        """Every office the unit ever had."""
+        return self._at_unit.get(unit, [])
+
+    def exists(self, office: str, day: date) -> bool:
+        """Whether `day` lies in the office's own period and its unit exists then."""
+        record = self.offices[office]
+        return day in record.period and self.geography.exists(record.unit, day)
+
+    def designations(self, office: str, day: date) -> frozenset[str]:
+        """The ways to name the office on `day`: by itself, and by each scope it is then a member of."""
+        record = self.offices[office]
+        scopes = self._scopes_of_kind.get(record.kind, ())
+        if not scopes:
+            return frozenset({office})
+        version = self.geography.version(record.unit, day)
+        if version is None:
+            # Without its unit an office has no kind of unit and no place: only scopes that ask neither hold it.
+            return frozenset({office, *(s.scope for s in scopes if _asks_nothing(s, office))})
+        above = self.geography.ancestors(record.unit, day)
+        return frozenset(
+            {office, *(s.scope for s in scopes if _holds(s, office, version.kind, above))}
+        )
+
+    def members(self, scope: str, day: date) -> list[Office]:
+        """The offices that are members of the scope and exist on `day`, by id."""
+        kind = self.scopes[scope].office_kind
+        return sorted(
+            (
+                office
+                for office in self.offices.values()
+                if office.kind == kind
+                and self.exists(office.office, day)
+                and scope in self.designations(office.office, day)
+            ),
+            key=lambda office: office.office,
+        )
+
+
+def _holds(scope: Scope, office: str, unit_kind: str, above: tuple[str, ...]) -> bool:
+    return (
+        (not scope.unit_kinds or unit_kind in scope.unit_kinds)
+        and (scope.within is None or scope.within in above)
+        and office not in scope.excepted
+        and scope.excepted.isdisjoint(above)
+    )
+
+
+def _asks_nothing(scope: Scope, office: str) -> bool:
+    return not scope.unit_kinds and scope.within is None and office not in scope.excepted

@@ -1,0 +1,193 @@
+"""Which unit lay where on which day: units through their dated versions and successions. Pure.
+
+The rules are those of "Ancestors" and "L lies in territory X on D" in docs/effective-authority.md.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from typing import Literal
+
+from units.periods import ONE_DAY, Period
+
+Extent = Literal["whole", "part"]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitVersion:
+    """What a unit was called, coded and placed under during one period."""
+
+    unit: str
+    period: Period
+    code: str
+    name: str
+    kind: str
+    parent: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Succession:
+    """On a day, the whole or a part of one unit went into another."""
+
+    on: date
+    from_unit: str
+    to_unit: str
+    extent: str
+    instrument: str
+
+
+@dataclass(frozen=True, slots=True)
+class Territory:
+    """A unit as an area of effect; `as_of` is the last day of the map that is meant, None for the unit as it is."""
+
+    unit: str
+    as_of: date | None = None
+
+    def __str__(self) -> str:
+        return self.unit if self.as_of is None else f"{self.unit}/{self.as_of.isoformat()}"
+
+
+class Lying(Enum):
+    """How a place lies to a territory."""
+
+    INSIDE = "inside"
+    PARTLY = "partly"
+    OUTSIDE = "outside"
+
+
+class Geography:
+    """Units and their successions; every question takes the day it is about."""
+
+    def __init__(self, versions: Iterable[UnitVersion], successions: Iterable[Succession] = ()) -> None:
+        self._versions: dict[str, list[UnitVersion]] = defaultdict(list)
+        self._by_code: dict[str, list[UnitVersion]] = defaultdict(list)
+        self._into: dict[str, list[Succession]] = defaultdict(list)
+        self._out_of: dict[str, list[Succession]] = defaultdict(list)
+        for version in versions:
+            self._versions[version.unit].append(version)
+            self._by_code[version.code].append(version)
+        for history in self._versions.values():
+            history.sort(key=_first_day)
+        for succession in successions:
+            self._into[succession.to_unit].append(succession)
+            self._out_of[succession.from_unit].append(succession)
+
+    def __contains__(self, unit: str) -> bool:
+        return unit in self._versions
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._versions)
+
+    def history(self, unit: str) -> list[UnitVersion]:
+        """The versions of a unit, earliest first; empty if it is not recorded."""
+        return self._versions.get(unit, [])
+
+    def version(self, unit: str, day: date) -> UnitVersion | None:
+        """The version of the unit that holds on `day`, or None where it does not exist then."""
+        history = self._versions.get(unit)
+        if not history:
+            return None
+        at = bisect_right(history, day, key=_first_day) - 1
+        return history[at] if at >= 0 and day in history[at].period else None
+
+    def exists(self, unit: str, day: date) -> bool:
+        """Whether the unit exists on `day`."""
+        return self.version(unit, day) is not None
+
+    def with_code(self, code: str, day: date) -> str | None:
+        """The unit that bore the code on `day`: codes are reused, so a day is always needed."""
+        return next((version.unit for version in self._by_code.get(code, ()) if day in version.period), None)
+
+    def ancestors(self, unit: str, day: date) -> tuple[str, ...]:
+        """The unit and its parents on `day`, nearest first, as far as they exist on that day."""
+        found: list[str] = []
+        current: str | None = unit
+        while current is not None and current not in found:
+            version = self.version(current, day)
+            if version is None:
+                break
+            found.append(current)
+            current = version.parent
+        return tuple(found)
+
+    def children(self, unit: str, day: date) -> list[UnitVersion]:
+        """The units directly under `unit` on `day`, by name."""
+        under = (
+            version
+            for history in self._versions.values()
+            for version in history
+            if version.parent == unit and day in version.period
+        )
+        return sorted(under, key=lambda version: (version.name, version.unit))
+
+    def existing(self, day: date) -> Iterator[UnitVersion]:
+        """Every version that holds on `day`."""
+        return (
+            version for history in self._versions.values() for version in history if day in version.period
+        )
+
+    def successions_into(self, unit: str) -> list[Succession]:
+        """What went into the unit, in the order of days."""
+        return sorted(self._into.get(unit, ()), key=lambda step: (step.on, step.from_unit))
+
+    def successions_out_of(self, unit: str) -> list[Succession]:
+        """What the unit went into, in the order of days."""
+        return sorted(self._out_of.get(unit, ()), key=lambda step: (step.on, step.to_unit))
+
+    def lying(self, place: str, territory: Territory, day: date) -> Lying:
+        """How `place` lies to `territory` on `day`; a territory that has ended is found by tracing the place back."""
+        map_day = self._map_day(territory, day)
+        if map_day is None:
+            return Lying.OUTSIDE
+        if map_day == day:
+            return Lying.INSIDE if territory.unit in self.ancestors(place, day) else Lying.OUTSIDE
+        answers = {
+            None if origin is None else territory.unit in self.ancestors(origin, map_day)
+            for origin in self._origins(place, day, map_day)
+        }
+        if answers == {True}:
+            return Lying.INSIDE
+        return Lying.OUTSIDE if answers == {False} else Lying.PARTLY
+
+    def _map_day(self, territory: Territory, day: date) -> date | None:
+        """The day on whose map the territory is read: `day`, an earlier last day, or None before it begins."""
+        if territory.as_of is not None and territory.as_of < day:
+            return territory.as_of
+        if self.exists(territory.unit, day):
+            return day
+        begun = [
+            version for version in self.history(territory.unit) if version.period.begun_by(day)
+        ]
+        return begun[-1].period.last_day if begun else None
+
+    def _origins(self, unit: str, day: date, map_day: date) -> set[str | None]:
+        """The units of `map_day` that `unit` was on `day` made of; None stands for an unknown one."""
+        origins: set[str | None] = set()
+        pending, seen = [(unit, day)], set()
+        while pending:
+            step = pending.pop()
+            if step in seen:
+                continue
+            seen.add(step)
+            current, until = step
+            parts = [
+                (merged.from_unit, merged.on - ONE_DAY)
+                for merged in self._into.get(current, ())
+                if map_day < merged.on <= until
+            ]
+            existed = self.exists(current, map_day)
+            if existed:
+                origins.add(current)
+            elif not parts:
+                origins.add(None)
+            pending.extend(parts)
+        return origins
+
+
+def _first_day(version: UnitVersion) -> date:
+    return version.period.start or date.min
