@@ -6,6 +6,7 @@ Every writer (page, CSV, JSON) lays out the same rows.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -36,7 +37,10 @@ class MatrixRow:
 def matrix(on: Day, grants: Iterable[Sequence[Grant]]) -> list[MatrixRow]:
     """The rows of the matrix, from the grants of each power to be shown, in the order of their keys."""
     layout = _Layout(on)
-    rows = [row for of_power in grants for grant in of_power for row in layout.rows(grant)]
+    rows: list[MatrixRow] = []
+    for of_power in grants:
+        for grant in of_power:
+            rows += layout.rows(grant)
     return sorted(rows, key=lambda row: row.key)
 
 
@@ -70,43 +74,57 @@ class _Layout:
 
     def __init__(self, on: Day) -> None:
         self._on = on
-        self._members: dict[str, tuple[str, ...]] = {}
+        self._named: dict[str, tuple[str, ...]] = {}
+        self._members_of_kind: dict[str, dict[str, list[str]]] = {}
         self._defects: dict[tuple[str, str | None, bool], tuple[str, ...]] = {}
 
-    def rows(self, grant: Grant) -> Iterator[MatrixRow]:
+    def rows(self, grant: Grant) -> list[MatrixRow]:
         """The rows of one grant; none if it is not in effect on the day."""
         if not self._on.in_force(grant.instrument) or not grant.period.begun_by(self._on.day):
-            return
-        if not grant.changes and self._on.day not in grant.period:
-            return
+            return []
         defects = self._defects_of(grant)
-        for recipient in grant.recipients:
-            yield from self._row(grant, recipient, defects)
+        if grant.changes:
+            return [row for recipient in grant.recipients for row in self._changed_row(grant, recipient, defects)]
+        if self._on.day not in grant.period:
+            return []
+        return [
+            MatrixRow(grant, recipient, defects, not self._offices(recipient)) for recipient in grant.recipients
+        ]
 
-    def _row(self, grant: Grant, recipient: str, defects: tuple[str, ...]) -> Iterator[MatrixRow]:
+    def _changed_row(self, grant: Grant, recipient: str, defects: tuple[str, ...]) -> Iterator[MatrixRow]:
+        """The row of a grant that later instruments revoked, suspended or extended for some office or for all."""
         offices = self._offices(recipient)
-        if grant.kind in PASSED_ON_KINDS and grant.grantor in offices:
-            offices = tuple(office for office in offices if office != grant.grantor)
-        if not grant.changes:
-            yield MatrixRow(grant, recipient, defects, lapsed=not offices)
-            return
+        takers = set(offices)
+        if grant.kind in PASSED_ON_KINDS:
+            takers.discard(str(grant.grantor))
         # Nobody is left to ask about: what became of the grant is then told by what was said of the recipient itself.
-        asked = offices or ((recipient,) if recipient in self._on.directory.offices else ())
+        asked = takers or ({recipient} & self._on.directory.offices.keys())
         running = {office for office in asked if self._on.runs(grant, office)}
         if running:
-            stopped = tuple(sorted(set(asked) - running))
-            yield MatrixRow(grant, recipient, defects, lapsed=not offices, exceptions=stopped)
+            yield MatrixRow(grant, recipient, defects, not offices, tuple(sorted(asked - running)))
 
     def _offices(self, recipient: str) -> tuple[str, ...]:
         """The offices that exist on the day under a recipient's name."""
-        known = self._members.get(recipient)
+        known = self._named.get(recipient)
         if known is None:
             directory = self._on.directory
             if recipient in directory.scopes:
-                known = tuple(office.office for office in directory.members(recipient, self._on.day))
+                kind = directory.scopes[recipient].office_kind
+                known = tuple(sorted(self._members(kind).get(recipient, ())))
             else:
                 known = (recipient,) if directory.exists(recipient, self._on.day) else ()
-            self._members[recipient] = known
+            self._named[recipient] = known
+        return known
+
+    def _members(self, kind: str) -> dict[str, list[str]]:
+        """The existing offices of a kind under each scope: one look at an office tells all scopes it is in."""
+        known = self._members_of_kind.get(kind)
+        if known is None:
+            known = self._members_of_kind[kind] = defaultdict(list)
+            for office in self._on.directory.offices.values():
+                if office.kind == kind and self._on.directory.exists(office.office, self._on.day):
+                    for name in self._on.designations(office.office):
+                        known[name].append(office.office)
         return known
 
     def _defects_of(self, grant: Grant) -> tuple[str, ...]:

@@ -21,8 +21,8 @@ _PARTY_NUMBER = re.compile(r"(?P<serial>[0-9]+)-(?P<symbol>[A-ZĐ]+/\w+)")
 class DocumentNumber:
     """The parts of a number such as 031/2025/QĐ-UBND.
 
-    `serial` is without leading zeros, which do not distinguish ("31"); `year` is the year that the number itself
-    bears (normative texts), None for an individual document such as 3321/QĐ-UBND; `symbol` is "QĐ-UBND".
+    `serial` is without leading zeros, which do not distinguish ("31"); `year` is the year that the number
+    itself bears (normative texts), None for an individual one such as 3321/QĐ-UBND; `symbol` is "QĐ-UBND".
     """
 
     serial: str

@@ -58,7 +58,7 @@ def read_day(cell: str) -> date | None:
 
 
 def read_period(first: str, last: str) -> Period:
-    """The period from a first to a last day, as two cells give them. Raises ValueError where one is no day."""
+    """The period from a first to a last day, as two cells give them. Raises ValueError for a bad day."""
     last_day = read_day(last)
     if last_day == date.max:
         raise ValueError(last)
@@ -66,7 +66,7 @@ def read_period(first: str, last: str) -> Period:
 
 
 def read_territory(cell: str) -> Territory | None:
-    """The territory of a cell, `unit` or `unit/YYYY-MM-DD`; None for an empty cell. Raises ValueError for a bad day."""
+    """The territory of a cell, `unit` or `unit/YYYY-MM-DD`; None for an empty one. Raises ValueError."""
     if not cell:
         return None
     unit, slash, day = cell.partition("/")

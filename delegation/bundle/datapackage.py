@@ -1,4 +1,4 @@
-"""The descriptor of a bundle, datapackage.json: written whole, read only to see that it describes a bundle. Pure.
+"""The descriptor of a bundle, datapackage.json: written whole, read only to see that it is one. Pure.
 
 Frictionless Data Package and Table Schema, version 1. The same register always gives the same bytes.
 """
@@ -33,7 +33,9 @@ def unfit_descriptor(content: bytes) -> str | None:
         return gettext("tệp không đúng dạng JSON; hãy lấy lại datapackage.json từ một gói dữ liệu đã xuất.")
     resources = descriptor.get("resources") if isinstance(descriptor, dict) else None
     if not isinstance(resources, list):
-        return gettext("thiếu danh sách “resources”; hãy lấy lại datapackage.json từ một gói dữ liệu đã xuất.")
+        return gettext(
+            "thiếu danh sách “resources”; hãy lấy lại datapackage.json từ một gói dữ liệu đã xuất."
+        )
     paths = [resource.get("path") for resource in resources if isinstance(resource, dict)]
     missing = [table.file for table in TABLES.values() if table.file not in paths]
     if missing:
@@ -67,7 +69,9 @@ def _resource(table: Table) -> Json:
         "schema": {
             "fields": [_field(table, column) for column in table.columns],
             "primaryKey": list(table.key),
-            "foreignKeys": [_foreign_key(table, column) for column in table.columns if _is_foreign_key(column)],
+            "foreignKeys": [
+                _foreign_key(table, column) for column in table.columns if _is_foreign_key(column)
+            ],
             "missingValues": [""],
         },
     }

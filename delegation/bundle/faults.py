@@ -31,7 +31,7 @@ class Fault:
 
 
 class BundleRefused(Exception):
-    """The bundle cannot be recorded; `faults` says why, at least one, at most MOST_FAULTS and a closing one."""
+    """The bundle cannot be recorded; `faults` says why: one or more, up to MOST_FAULTS and a closing one."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = list(faults)
@@ -39,7 +39,7 @@ class BundleRefused(Exception):
 
 
 class FaultList:
-    """Gathers faults while a bundle is read; refuses the bundle as soon as there are too many to be worth reading."""
+    """Gathers faults while a bundle is read; refuses it at once when there are too many."""
 
     def __init__(self) -> None:
         self._faults: list[Fault] = []
@@ -68,7 +68,7 @@ def too_many(file: str) -> Fault:
 
 
 def quoted(value: str) -> str:
-    """A bad value as shown inside a sentence: in quotation marks, shortened, invisible characters made visible."""
+    """A bad value as shown in a sentence: in quotation marks, shortened, the invisible made visible."""
     shown = value if len(value) <= _LONGEST_SHOWN else f"{value[:_LONGEST_SHOWN]}…"
     visible = "".join(
         character if character.isprintable() else f"<U+{ord(character):04X}>" for character in shown

@@ -1,6 +1,6 @@
-"""Looking at the folder of a bundle before any table is read: what is missing, foreign, too large or not described. Pure.
+"""Looking at the folder of a bundle before any table is read: what is missing, foreign, too large. Pure.
 
-Only sizes and names are asked for here, and one small file is read, so that a folder of nonsense is answered at once.
+Only sizes and names are asked for, and one small file is read: a folder of nonsense is answered at once.
 """
 
 from __future__ import annotations
@@ -35,7 +35,10 @@ def table_sizes(folder: Path) -> dict[str, int]:
         _look_at_descriptor(folder / DESCRIPTOR, faults)
     except OSError as error:
         faults.add(
-            str(folder), None, None, gettext("không đọc được thư mục (%(error)s).") % {"error": error.strerror}
+            str(folder),
+            None,
+            None,
+            gettext("không đọc được thư mục (%(error)s).") % {"error": error.strerror},
         )
     faults.refuse_if_any()
     return sizes
@@ -52,7 +55,9 @@ def _size(path: Path, largest: int, faults: FaultList) -> int:
     problem = None
     size = 0
     if not path.exists():
-        problem = gettext("thiếu tệp này trong thư mục; gói dữ liệu phải có đủ mười tệp .csv và datapackage.json.")
+        problem = gettext(
+            "thiếu tệp này trong thư mục; gói dữ liệu phải có đủ mười tệp .csv và datapackage.json."
+        )
     elif not stat.S_ISREG((status := path.stat()).st_mode):
         problem = gettext("đây không phải là tệp thường; hãy thay bằng một tệp dữ liệu.")
     elif not os.access(path, os.R_OK):
@@ -89,4 +94,3 @@ def _look_at_descriptor(path: Path, faults: FaultList) -> None:
     problem = unfit_descriptor(path.read_bytes())
     if problem is not None:
         faults.add(path.name, None, None, problem)
-

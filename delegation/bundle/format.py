@@ -1,4 +1,4 @@
-"""The interchange format: which tables there are, and what each column holds. The one place that says it. Pure.
+"""The interchange format: which tables there are, and what each column holds. Said here alone. Pure.
 
 Source: section 2 of docs/REGISTRY.md. Titles are in Vietnamese, the language of the register.
 """
@@ -77,7 +77,7 @@ class Table:
         return self.header.index(column)
 
     def reader(self, *columns: str) -> Callable[[Sequence[str]], Any]:
-        """A function from a row's cells to those of some columns: a text for one column, a tuple for several."""
+        """A function from a row's cells to those of some columns: a text for one, a tuple for several."""
         return itemgetter(*(self.position(column) for column in columns))
 
     def key_reader(self) -> Callable[[Sequence[str]], Key]:
@@ -277,7 +277,12 @@ _CHANGES = Table(
         _day("from", gettext_noop("Từ ngày")),
         _last_day("until", gettext_noop("Đến hết ngày")),
         _names(
-            "recipients", gettext_noop("Bên nhận chịu thay đổi"), "offices", "scopes", required=False, many=True
+            "recipients",
+            gettext_noop("Bên nhận chịu thay đổi"),
+            "offices",
+            "scopes",
+            required=False,
+            many=True,
         ),
         _NOTE,
     ),

@@ -6,7 +6,6 @@ What the rows say, and whether it fits the register, is a matter of delegation.b
 from __future__ import annotations
 
 import csv
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from difflib import get_close_matches
@@ -25,8 +24,10 @@ Progress = Callable[[str, int, int], None]
 
 _BOM = b"\xef\xbb\xbf"
 # Longer than any sound line, short enough to be held: a file of nonsense may be one single line.
-_LONGEST_LINE = 16 * 2**20
+_LONGEST_LINE = 8 * 2**20
 _ROWS_BETWEEN_REPORTS = 4_096
+# Names, days and kinds come again soon; what is written once only need not be remembered for the whole file.
+_MOST_REMEMBERED = 65_536
 
 
 def read_bundle(folder: Path, progress: Progress | None = None) -> Bundle:
@@ -39,7 +40,8 @@ def read_bundle(folder: Path, progress: Progress | None = None) -> Bundle:
     faults = FaultList()
     reports = _Reports(progress, sum(sizes.values()))
     tables = {
-        table.name: _TableReading(table, faults, reports).rows_of(folder / table.file) for table in TABLES.values()
+        table.name: _TableReading(table, faults, reports).rows_of(folder / table.file)
+        for table in TABLES.values()
     }
     faults.refuse_if_any()
     return Bundle(tables)
@@ -63,14 +65,16 @@ class _Reports:
 
 
 class _CanonicalCells(dict[str, str]):
-    """The canonical form of each text seen, one object for equal texts. Raises UnfitCell for a text without one."""
+    """The canonical form of each text seen, one object for equal texts. Raises UnfitCell."""
 
     def __init__(self, *, many: bool) -> None:
         super().__init__()
         self._many = many
 
     def __missing__(self, text: str) -> str:
-        canonical = self[text] = sys.intern(canonical_cell(text, many=self._many))
+        if len(self) >= _MOST_REMEMBERED:
+            self.clear()
+        canonical = self[text] = canonical_cell(text, many=self._many)
         return canonical
 
 
@@ -110,6 +114,8 @@ class _TableReading:
         written = csv.reader(self._lines(file), strict=True)
         header = next(written, [])
         order = self._order(header)
+        if order is None:
+            return
         self._line = 2
         for raw in written:
             cells = self._cells(raw, order)
@@ -124,29 +130,19 @@ class _TableReading:
         is_first = True
         while raw := file.readline(_LONGEST_LINE):
             if is_first and raw.startswith(_BOM):
-                raise _UnreadableFile(
-                    gettext("tệp có dấu BOM ở đầu; hãy lưu lại ở dạng “UTF-8” không có BOM.")
-                )
+                raise _UnreadableFile(gettext("tệp có dấu BOM ở đầu; hãy lưu lại ở dạng UTF-8 không có BOM."))
             is_first = False
             self._reports.done += len(raw)
             yield _text_of_line(raw)
 
-    def _order(self, header: Sequence[str]) -> list[int]:
-        """Where each column of the table stands in the file."""
+    def _order(self, header: Sequence[str]) -> list[int] | None:
+        """Where each column of the table stands in the file; None, with faults, unless each is there once."""
         wanted = self._table.header
-        faults = [
-            *_unknown_columns(header, wanted),
-            *(_missing_column(name, wanted) for name in wanted if name not in header),
-            *_doubled_columns(header),
-        ]
-        if not any(header):
-            faults = [gettext("dòng đầu trống; dòng đầu phải là tên các cột: %(columns)s.")
-                      % {"columns": listed(wanted)}]
-        for message in faults[:-1]:
+        if sorted(header) == sorted(wanted):
+            return [header.index(name) for name in wanted]
+        for message in _misnamed_columns(header, wanted):
             self._note(message)
-        if faults:
-            raise _UnreadableFile(faults[-1])
-        return [header.index(name) for name in wanted]
+        return None
 
     def _cells(self, raw: Sequence[str], order: Sequence[int]) -> Cells | None:
         """The canonical cells of a row in the table's order; None, with a fault, if it has none."""
@@ -197,7 +193,9 @@ def _text_of_line(raw: bytes) -> str:
         ) from error
     if "\r" in text:
         raise _UnreadableFile(
-            gettext("dòng kết thúc bằng CR hoặc CRLF kiểu Windows; hãy lưu lại tệp với cách xuống dòng LF (Unix).")
+            gettext(
+                "dòng kết thúc bằng CR hoặc CRLF kiểu Windows; hãy lưu lại tệp với cách xuống dòng LF (Unix)."
+            )
         )
     if len(raw) >= _LONGEST_LINE:
         raise _UnreadableFile(gettext("dòng quá dài; hãy kiểm tra xem có đúng tệp không."))
@@ -209,11 +207,33 @@ def _why_not_csv(error: csv.Error) -> str:
     said = str(error)
     if "field limit" in said:
         return gettext(
-            "có ô dài quá %(most)d ký tự, hoặc dấu nháy kép mở ra mà không đóng lại; hãy rút gọn hoặc đóng nháy."
+            "có ô dài quá %(most)d ký tự, hoặc dấu nháy kép mở ra mà không đóng lại; "
+            "hãy rút gọn hoặc đóng nháy."
         ) % {"most": LONGEST_CELL}
     if "unexpected end" in said:
         return gettext("dấu nháy kép mở ra mà không đóng lại; hãy đóng nháy ở cuối ô.")
-    return gettext("dấu nháy kép đặt sai chỗ; dấu nháy kép bên trong ô phải viết đôi (\"\").")
+    return gettext('dấu nháy kép đặt sai chỗ; dấu nháy kép bên trong ô phải viết đôi ("").')
+
+
+def _misnamed_columns(header: Sequence[str], wanted: Sequence[str]) -> Iterator[str]:
+    if not any(header):
+        yield gettext("dòng đầu trống; dòng đầu phải là tên các cột: %(columns)s.") % {
+            "columns": listed(wanted)
+        }
+        return
+    yield from _unknown_columns(header, wanted)
+    for name in wanted:
+        if name not in header:
+            yield gettext("thiếu cột %(name)s; các cột của tệp là: %(columns)s.") % {
+                "name": quoted(name),
+                "columns": listed(wanted),
+            }
+    for name, times in Counter(header).items():
+        if times > 1 and name in wanted:
+            yield gettext("cột %(name)s có %(times)d lần; hãy bỏ bớt.") % {
+                "name": quoted(name),
+                "times": times,
+            }
 
 
 def _unknown_columns(header: Sequence[str], wanted: Sequence[str]) -> Iterator[str]:
@@ -227,16 +247,3 @@ def _unknown_columns(header: Sequence[str], wanted: Sequence[str]) -> Iterator[s
             else gettext("hãy bỏ cột này; các cột của tệp là: %(columns)s.") % {"columns": listed(wanted)}
         )
         yield gettext("cột lạ %(name)s: %(advice)s") % {"name": quoted(name), "advice": advice}
-
-
-def _missing_column(name: str, wanted: Sequence[str]) -> str:
-    return gettext("thiếu cột %(name)s; các cột của tệp là: %(columns)s.") % {
-        "name": quoted(name),
-        "columns": listed(wanted),
-    }
-
-
-def _doubled_columns(header: Sequence[str]) -> Iterator[str]:
-    for name, times in Counter(header).items():
-        if times > 1 and name:
-            yield gettext("cột %(name)s có %(times)d lần; hãy bỏ bớt.") % {"name": quoted(name), "times": times}

@@ -13,7 +13,7 @@ Key = tuple[str, ...]
 class Row:
     """One row: its cells in the order of the table's columns.
 
-    `line` counts rows as a spreadsheet does, the header being 1; None for a row that the register already holds.
+    `line` counts rows as a spreadsheet does, the header being 1; None for a row that is already recorded.
     """
 
     line: int | None

@@ -1,4 +1,4 @@
-"""Writing a bundle to a folder in canonical order and quoting: the same register always gives the same bytes. Pure."""
+"""Writing a bundle to a folder in canonical order and quoting: equal registers give equal bytes. Pure."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import csv
 import os
 import shutil
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TextIO
 
 from django.utils.translation import gettext
 
@@ -24,13 +26,14 @@ class BundleNotWritten(Exception):
 def write_bundle(folder: Path, tables: Mapping[str, Iterable[Cells]]) -> None:
     """Write canonical rows, by table name, as a bundle; a table that is not given is written without rows.
 
-    The target appears whole or not at all. It may be new, empty, or a former bundle, whose other files are kept.
+    The target appears whole or not at all. It may be new, or empty, or a former bundle: then its other files
+    are kept.
     Raises BundleNotWritten for any other target, and where the disk refuses.
     """
     target = folder.resolve()
-    _refuse_foreign(target)
     draft = _beside(target)
     try:
+        _refuse_foreign(target)
         target.parent.mkdir(parents=True, exist_ok=True)
         draft.mkdir()
         _write_files(draft, tables)
@@ -38,9 +41,10 @@ def write_bundle(folder: Path, tables: Mapping[str, Iterable[Cells]]) -> None:
     except OSError as error:
         raise BundleNotWritten(
             gettext("không ghi được vào %(folder)s (%(error)s); hãy kiểm tra quyền ghi và chỗ trống.")
-            % {"folder": quoted(str(folder)), "error": error.strerror}
+            % {"folder": quoted(str(folder)), "error": error.strerror or error}
         ) from error
     finally:
+        # Where all went well the draft has become the target, and nothing is left to remove.
         shutil.rmtree(draft, ignore_errors=True)
 
 
@@ -68,14 +72,22 @@ def _beside(target: Path) -> Path:
 def _write_files(draft: Path, tables: Mapping[str, Iterable[Cells]]) -> None:
     for table in TABLES.values():
         _write_table(draft / table.file, table, tables.get(table.name, ()))
-    (draft / DESCRIPTOR).write_text(descriptor_text(), encoding="utf-8", newline="\n")
+    with _lasting(draft / DESCRIPTOR) as file:
+        file.write(descriptor_text())
 
 
 def _write_table(path: Path, table: Table, rows: Iterable[Cells]) -> None:
-    with path.open("w", encoding="utf-8", newline="") as file:
+    with _lasting(path) as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(table.header)
         writer.writerows(sorted(rows))
+
+
+@contextmanager
+def _lasting(path: Path) -> Iterator[TextIO]:
+    """A file to write that is on the disk when it is closed, before its folder is moved into place."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        yield file
         file.flush()
         os.fsync(file.fileno())
 
@@ -94,7 +106,8 @@ def _move_into_place(draft: Path, target: Path) -> None:
     except OSError:
         former.rename(target)
         raise
-    shutil.rmtree(former)
+    # The new bundle is in place: a remainder of the former one that cannot be removed does not undo that.
+    shutil.rmtree(former, ignore_errors=True)
 
 
 def _copy_foreign_files(source: Path, draft: Path) -> None:

@@ -1,4 +1,4 @@
-"""Whether a bundle may be recorded: every fault that its rows have by themselves or with the register. Pure."""
+"""Whether a bundle may be recorded: the faults of its rows by themselves and with the register. Pure."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from itertools import chain, islice
 from delegation.bundle.checks.cells import cell_faults
 from delegation.bundle.checks.merged import Merged
 from delegation.bundle.checks.names import name_faults
+from delegation.bundle.checks.parents import parent_faults
 from delegation.bundle.checks.rows import row_faults
 from delegation.bundle.checks.units import unit_faults
 from delegation.bundle.faults import MOST_FAULTS, Fault, too_many
@@ -21,13 +22,14 @@ def check(bundle: Bundle, recorded: TableRows) -> list[Fault]:
     Empty if the bundle may be recorded. After MOST_FAULTS faults one more says that the list is cut short.
     """
     merged = Merged(bundle, recorded)
-    faults = chain(cell_faults(merged), row_faults(merged), unit_faults(merged), name_faults(merged))
+    faults = chain.from_iterable(find(merged) for find in _FINDERS)
     found = list(islice(faults, MOST_FAULTS))
     is_cut_short = next(faults, None) is not None
     found.sort(key=_order)
     return [*found, too_many(found[-1].file)] if is_cut_short else found
 
 
+_FINDERS = (cell_faults, row_faults, unit_faults, parent_faults, name_faults)
 _FILES = {table.file: (place, table) for place, table in enumerate(TABLES.values())}
 
 

@@ -28,7 +28,7 @@ def cell_faults(merged: Merged) -> Iterator[Fault]:
 
 
 def _faults_of_column(merged: Merged, table: Table, column: Column) -> Iterator[Fault]:
-    judge = _judge(column, merged)
+    judge = _JUDGES[column.holds](column, merged)
     at = table.position(column.name)
     sound: set[str] = set()
     for row in merged.brought(table.name).values():
@@ -53,35 +53,11 @@ def _messages(column: Column, cell: str, judge: Judge) -> Iterator[str]:
         yield from judge(item)
 
 
-def _judge(column: Column, merged: Merged) -> Judge:
-    """What finds fault with one item of a column."""
-    match column.holds:
-        case Holds.IDENTITY:
-            return _identity
-        case Holds.REFERENCE:
-            return _reference(column, merged)
-        case Holds.CHOICE:
-            return _choice(column)
-        case Holds.DAY:
-            return _day
-        case Holds.LAST_DAY:
-            return _last_day
-        case Holds.LIMITS:
-            return _limit
-        case Holds.TERRITORY:
-            return _territory(merged)
-        case Holds.TEXT:
-            return _text
-
-
-def _text(item: str) -> Iterator[str]:
-    return iter(())
-
-
 def _identity(item: str) -> Iterator[str]:
     if not item.isprintable() or " " in item or LIST_SEPARATOR in item:
         yield gettext(
-            "mã %(value)s có khoảng trắng, dấu chấm phẩy hoặc ký tự không nhìn thấy; hãy đặt mã không có các ký tự đó."
+            "mã %(value)s có khoảng trắng, dấu chấm phẩy hoặc ký tự không nhìn thấy; "
+            "hãy đặt mã không có các ký tự đó."
         ) % {"value": quoted(item)}
 
 
@@ -92,13 +68,14 @@ def _reference(column: Column, merged: Merged) -> Judge:
     def judge(item: str) -> Iterator[str]:
         if not any(item in names for names in known):
             yield gettext(
-                "%(value)s không có trong %(files)s, cũng chưa được ghi trong sổ; hãy sửa mã hoặc thêm dòng cho mã này."
+                "%(value)s không có trong %(files)s, cũng chưa được ghi trong sổ; "
+                "hãy sửa mã hoặc thêm dòng cho mã này."
             ) % {"value": quoted(item), "files": files}
 
     return judge
 
 
-def _choice(column: Column) -> Judge:
+def _choice(column: Column, merged: Merged) -> Judge:
     def judge(item: str) -> Iterator[str]:
         if item not in column.choices:
             yield gettext("%(value)s không phải là một giá trị của cột này; hãy chọn trong: %(choices)s.") % {
@@ -132,9 +109,9 @@ def _limit(item: str) -> Iterator[str]:
         read_limit(item)
     except UnknownDimension as unknown:
         yield gettext(
-            "giới hạn %(value)s nói về “%(dimension)s”, sổ không so sánh được; hãy dùng một trong: %(known)s, "
-            "hoặc chuyển nội dung này sang cột conditions."
-        ) % {"value": quoted(item), "dimension": unknown, "known": listed(sorted(DIMENSIONS))}
+            "giới hạn %(value)s nói về %(dimension)s, sổ không so sánh được; "
+            "hãy dùng một trong: %(known)s, hoặc chuyển nội dung này sang cột conditions."
+        ) % {"value": quoted(item), "dimension": quoted(str(unknown)), "known": listed(sorted(DIMENSIONS))}
     except BadValue:
         yield gettext(
             "giới hạn %(value)s không đúng mẫu; hãy viết như amount_vnd<240000000000 (số, với <, <=, >, >=) "
@@ -142,25 +119,44 @@ def _limit(item: str) -> Iterator[str]:
         ) % {"value": quoted(item)}
 
 
-def _territory(merged: Merged) -> Judge:
+def _territory(column: Column, merged: Merged) -> Judge:
     def judge(item: str) -> Iterator[str]:
         try:
             territory = read_territory(item)
         except ValueError:
             yield gettext(
-                "địa bàn %(value)s không đúng mẫu; hãy viết mã đơn vị, hoặc mã đơn vị, dấu / và một ngày có thật, "
-                "ví dụ 79@2016-01-01/2025-06-30."
+                "địa bàn %(value)s không đúng mẫu; hãy viết mã đơn vị, hoặc mã đơn vị, dấu / "
+                "và một ngày có thật, ví dụ 79@2016-01-01/2025-06-30."
             ) % {"value": quoted(item)}
             return
         if territory is None:
             return
         if territory.unit not in merged.identities("units"):
             yield gettext(
-                "địa bàn %(value)s: đơn vị %(unit)s không có trong units.csv, cũng chưa được ghi trong sổ; hãy sửa mã."
+                "địa bàn %(value)s: đơn vị %(unit)s không có trong units.csv, "
+                "cũng chưa được ghi trong sổ; hãy sửa mã."
             ) % {"value": quoted(item), "unit": quoted(territory.unit)}
         elif territory.as_of is not None and not merged.geography.exists(territory.unit, territory.as_of):
             yield gettext(
-                "địa bàn %(value)s: ngày %(day)s đơn vị này không tồn tại; hãy chọn một ngày đơn vị còn tồn tại."
+                "địa bàn %(value)s: ngày %(day)s đơn vị này không tồn tại; "
+                "hãy chọn một ngày đơn vị còn tồn tại."
             ) % {"value": quoted(item), "day": territory.as_of.isoformat()}
 
     return judge
+
+
+def _by_itself(judge: Judge) -> Callable[[Column, Merged], Judge]:
+    """For what is judged alike in every column and every register."""
+    return lambda column, merged: judge
+
+
+_JUDGES: dict[Holds, Callable[[Column, Merged], Judge]] = {
+    Holds.TEXT: _by_itself(lambda item: iter(())),
+    Holds.IDENTITY: _by_itself(_identity),
+    Holds.REFERENCE: _reference,
+    Holds.CHOICE: _choice,
+    Holds.DAY: _by_itself(_day),
+    Holds.LAST_DAY: _by_itself(_last_day),
+    Holds.LIMITS: _by_itself(_limit),
+    Holds.TERRITORY: _territory,
+}

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
+from django.utils.translation import gettext
+
 from delegation.bundle.cells import read_period
 from delegation.bundle.format import TABLES
 from delegation.bundle.rows import Bundle, Key, Row, TableRows
@@ -69,3 +71,10 @@ def readable_period(first: str, last: str) -> Period | None:
     except ValueError:
         return None
     return period if period.is_ordered else None
+
+
+def place_of(row: Row) -> str:
+    """Where the other of two contradicting rows stands, for a sentence."""
+    if row.line is None:
+        return gettext("đã ghi trong sổ")
+    return gettext("dòng %(row)d") % {"row": row.line}

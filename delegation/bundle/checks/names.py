@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext
 
 from delegation.bundle.cells import read_day
-from delegation.bundle.checks.merged import Merged
+from delegation.bundle.checks.merged import Merged, place_of
 from delegation.bundle.faults import Fault, quoted
 from delegation.bundle.format import TABLES
 from delegation.bundle.rows import Row
@@ -23,20 +23,25 @@ def name_faults(merged: Merged) -> Iterator[Fault]:
 def _scopes_named_like_offices(merged: Merged) -> Iterator[Fault]:
     for table, other in (("scopes", "offices"), ("offices", "scopes")):
         # A pair that is wholly of the bundle is told once, at the scope.
-        taken = merged.identities(other) if table == "scopes" else {row.cells[0] for row in merged.kept(other)}
+        taken = (
+            merged.identities(other) if table == "scopes" else {row.cells[0] for row in merged.kept(other)}
+        )
         for row in merged.brought(table).values():
             if row.cells[0] in taken:
                 yield Fault(
                     TABLES[table].file,
                     row.line,
                     TABLES[table].header[0],
-                    gettext("mã %(value)s vừa là một nhóm vừa là một cơ quan, chức danh; hãy đặt mã khác cho nhóm.")
+                    gettext(
+                        "mã %(value)s vừa là một nhóm vừa là một cơ quan, chức danh; "
+                        "hãy đặt mã khác cho nhóm."
+                    )
                     % {"value": quoted(row.cells[0])},
                 )
 
 
 def _numbers_given_twice(merged: Merged) -> Iterator[Fault]:
-    """One instrument an issuer, symbol, number and year: the year of issue, else that in which it takes effect."""
+    """One instrument an issuer, symbol, number and year: that of issue, else that of taking effect."""
     instruments = TABLES["instruments"]
     read = instruments.reader("instrument", "number", "issuer", "issued_on", "effective_from")
     bearers: dict[tuple[str, str, int], tuple[str, Row]] = {}
@@ -52,14 +57,16 @@ def _numbers_given_twice(merged: Merged) -> Iterator[Fault]:
                 instruments.file,
                 row.line,
                 "number",
-                gettext("số %(number)s năm %(year)d của %(issuer)s đã thuộc văn bản %(other)s (%(place)s); "
-                        "hãy sửa số, hoặc dùng chung một văn bản.")
+                gettext(
+                    "số %(number)s năm %(year)d của %(issuer)s đã thuộc văn bản %(other)s (%(place)s); "
+                    "hãy sửa số, hoặc dùng chung một văn bản."
+                )
                 % {
                     "number": quoted(number),
                     "year": year,
                     "issuer": quoted(issuer),
                     "other": quoted(other),
-                    "place": row_place(other_row),
+                    "place": place_of(other_row),
                 },
             )
 
@@ -71,10 +78,3 @@ def _year(cell: str) -> int | None:
     except ValueError:
         return None
     return None if day is None else day.year
-
-
-def row_place(row: Row) -> str:
-    """Where the other of two rows stands."""
-    if row.line is None:
-        return gettext("đã ghi trong sổ")
-    return gettext("dòng %(row)d") % {"row": row.line}

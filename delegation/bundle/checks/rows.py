@@ -10,10 +10,10 @@ from delegation.bundle.cells import read_period
 from delegation.bundle.checks.merged import Merged
 from delegation.bundle.faults import Fault, quoted
 from delegation.bundle.format import TABLES, Table
-from delegation.records import ORIGIN_KINDS
+from delegation.records import GRANT_KINDS, ORIGIN_KINDS
 
-# Law itself allocates or devolves, and a text may exclude, without an office that gives: section 2 of docs/REGISTRY.md.
-_KINDS_WITHOUT_GRANTOR = ORIGIN_KINDS | {"exclusion"}
+# Law itself allocates or devolves, and a text may exclude, without an office that gives.
+_KINDS_WITH_GRANTOR = frozenset(GRANT_KINDS) - ORIGIN_KINDS - {"exclusion"}
 
 
 def row_faults(merged: Merged) -> Iterator[Fault]:
@@ -38,8 +38,10 @@ def _periods_out_of_order(merged: Merged, table: Table, first: str, last: str) -
                 table.file,
                 row.line,
                 last,
-                gettext("ngày cuối %(last)s (%(last_column)s) đứng trước ngày đầu %(first)s (%(first_column)s); "
-                        "hãy sửa một trong hai ngày.")
+                gettext(
+                    "ngày cuối %(last)s (%(last_column)s) đứng trước ngày đầu %(first)s (%(first_column)s); "
+                    "hãy sửa một trong hai ngày."
+                )
                 % {"last": last_day, "last_column": last, "first": first_day, "first_column": first},
             )
 
@@ -78,7 +80,10 @@ def _office_ids(merged: Merged) -> Iterator[Fault]:
                 offices.file,
                 row.line,
                 "office",
-                gettext("mã %(value)s không khớp với cột unit và kind; hãy viết %(plain)s, hoặc %(plain)s:tên-riêng.")
+                gettext(
+                    "mã %(value)s không khớp với cột unit và kind; "
+                    "hãy viết %(plain)s, hoặc %(plain)s:tên-riêng."
+                )
                 % {"value": quoted(office), "plain": plain},
             )
 
@@ -93,8 +98,10 @@ def _instruments_without_day(merged: Merged) -> Iterator[Fault]:
                 instruments.file,
                 row.line,
                 "issued_on",
-                gettext("văn bản %(value)s không có ngày ban hành lẫn ngày có hiệu lực; "
-                        "hãy điền issued_on hoặc effective_from.")
+                gettext(
+                    "văn bản %(value)s không có ngày ban hành lẫn ngày có hiệu lực; "
+                    "hãy điền issued_on hoặc effective_from."
+                )
                 % {"value": quoted(instrument)},
             )
 
@@ -118,11 +125,13 @@ def _grants_without_grantor(merged: Merged) -> Iterator[Fault]:
     read = grants.reader("kind", "grantor")
     for row in merged.brought("grants").values():
         kind, grantor = read(row.cells)
-        if not grantor and kind and kind not in _KINDS_WITHOUT_GRANTOR:
+        if not grantor and kind in _KINDS_WITH_GRANTOR:
             yield Fault(
                 grants.file,
                 row.line,
                 "grantor",
-                gettext("dòng loại %(kind)s phải có bên trao thẩm quyền; hãy điền mã cơ quan, chức danh trao.")
+                gettext(
+                    "dòng loại %(kind)s phải có bên trao thẩm quyền; hãy điền mã cơ quan, chức danh trao."
+                )
                 % {"kind": quoted(kind)},
             )

@@ -1,4 +1,4 @@
-"""Units through time: versions, codes, parents and successions that contradict one another. Pure."""
+"""Units through time: versions, codes and successions that contradict one another. Pure."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import date
 from django.utils.translation import gettext
 
 from delegation.bundle.cells import read_territory
-from delegation.bundle.checks.merged import Merged
+from delegation.bundle.checks.merged import Merged, place_of
 from delegation.bundle.faults import Fault, quoted
 from delegation.bundle.format import TABLES
 from delegation.bundle.rows import Row
@@ -22,10 +22,9 @@ _SUCCESSIONS = TABLES["successions"]
 
 
 def unit_faults(merged: Merged) -> Iterator[Fault]:
-    """Every contradiction between units, and every recorded territory that a correction of a unit takes away."""
+    """Every contradiction between units, and every recorded territory that a correction takes away."""
     yield from _overlapping_versions(merged)
     yield from _codes_borne_twice(merged)
-    yield from _cycles(merged)
     yield from _twice_whole(merged)
     yield from _territories_taken_away(merged)
 
@@ -36,7 +35,10 @@ def _overlapping_versions(merged: Merged) -> Iterator[Fault]:
             yield _fault(
                 row,
                 "valid_from",
-                gettext("đơn vị %(unit)s đã có phiên bản khác trùng ngày (%(days)s); hãy sửa valid_from, valid_until.")
+                gettext(
+                    "đơn vị %(unit)s đã có phiên bản khác trùng ngày (%(days)s); "
+                    "hãy sửa valid_from, valid_until."
+                )
                 % {"unit": quoted(unit), "days": _days(other)},
             )
 
@@ -49,9 +51,16 @@ def _codes_borne_twice(merged: Merged) -> Iterator[Fault]:
             yield _fault(
                 row,
                 "code",
-                gettext("mã số %(code)s trùng với đơn vị %(other)s (%(place)s, %(days)s); trong một ngày một mã số "
-                        "chỉ thuộc một đơn vị, hãy sửa mã số hoặc ngày.")
-                % {"code": quoted(code), "other": quoted(other.unit), "place": _place(other_row), "days": _days(other)},
+                gettext(
+                    "mã số %(code)s trùng với đơn vị %(other)s (%(place)s, %(days)s); "
+                    "trong một ngày một mã số chỉ thuộc một đơn vị, hãy sửa mã số hoặc ngày."
+                )
+                % {
+                    "code": quoted(code),
+                    "other": quoted(other.unit),
+                    "place": place_of(other_row),
+                    "days": _days(other),
+                },
             )
 
 
@@ -63,9 +72,7 @@ def _grouped(pairs: Iterable[tuple[str, Version]]) -> Iterable[tuple[str, list[V
 
 
 def _overlaps(versions: list[Version]) -> Iterator[tuple[Version, Version]]:
-    """The versions that share a day with an earlier one, each with that one; the first is always of the bundle."""
-    if len(versions) < 2:
-        return
+    """Each version that shares a day with an earlier one, and that one; first of the two the bundle's."""
     ordered = sorted(versions, key=lambda item: item[0].period.start or date.min)
     reaching_furthest = ordered[0]
     for item in ordered[1:]:
@@ -78,64 +85,6 @@ def _overlaps(versions: list[Version]) -> Iterator[tuple[Version, Version]]:
 
 def _end(item: Version) -> date:
     return item[0].period.end or date.max
-
-
-def _cycles(merged: Merged) -> Iterator[Fault]:
-    """Units that on some day lie in themselves, each ring once.
-
-    A ring that exists on a day exists from the day on which the last of its versions begins, so it is enough to
-    climb from each version on its first day; and only units that some climb can lead back to are climbed from.
-    """
-    ringed = _never_at_a_top(merged)
-    told: set[str] = set()
-    for version, row in merged.versions:
-        if version.unit not in ringed or version.unit in told:
-            continue
-        day = version.period.start or date.min
-        ring = _ring(merged, version.unit, day)
-        if not ring or not told.isdisjoint(ring):
-            continue
-        told.update(ring)
-        at = _row_in_ring(merged, ring, day) or row
-        yield _fault(
-            at,
-            "parent",
-            gettext("vòng lặp cấp trên vào ngày %(day)s: %(ring)s; hãy sửa cột parent của một đơn vị trong vòng.")
-            % {"day": day.isoformat(), "ring": " → ".join([*ring[:10], *(["…"] if len(ring) > 10 else []), ring[0]])},
-        )
-
-
-def _never_at_a_top(merged: Merged) -> set[str]:
-    """The units from which climbing, on whatever day, need not end: all that lie on a ring are among them."""
-    below: dict[str, set[str]] = defaultdict(set)
-    above: dict[str, set[str]] = defaultdict(set)
-    for version, _ in merged.versions:
-        if version.parent is not None and version.parent in merged.geography:
-            below[version.parent].add(version.unit)
-            above[version.unit].add(version.parent)
-    tops = [unit for unit in merged.geography if unit not in above]
-    while tops:
-        top = tops.pop()
-        for unit in below.pop(top, ()):
-            above[unit].discard(top)
-            if not above[unit]:
-                del above[unit]
-                tops.append(unit)
-    return set(above)
-
-
-def _ring(merged: Merged, unit: str, day: date) -> list[str]:
-    """The units of the ring on which `unit` lies on `day`, itself first; empty if there is none."""
-    climbed = merged.geography.ancestors(unit, day)
-    top = merged.geography.version(climbed[-1], day) if climbed else None
-    return list(climbed) if top is not None and top.parent == unit else []
-
-
-def _row_in_ring(merged: Merged, ring: list[str], day: date) -> Row | None:
-    """The first row of the bundle that makes the ring."""
-    within = set(ring)
-    rows = (row for version, row in merged.versions if version.unit in within and day in version.period)
-    return next((row for row in rows if row.line is not None), None)
 
 
 def _twice_whole(merged: Merged) -> Iterator[Fault]:
@@ -151,15 +100,19 @@ def _twice_whole(merged: Merged) -> Iterator[Fault]:
                 _SUCCESSIONS.file,
                 row.line,
                 "extent",
-                gettext("ngày %(on)s toàn bộ %(unit)s đã nhập vào %(other)s (%(place)s); hãy sửa thành part "
-                        "hoặc bỏ bớt một dòng.")
-                % {"on": on, "unit": quoted(from_unit), "other": quoted(other), "place": _place(other_row)},
+                gettext(
+                    "ngày %(on)s toàn bộ %(unit)s đã nhập vào %(other)s (%(place)s); hãy sửa thành part "
+                    "hoặc bỏ bớt một dòng."
+                )
+                % {"on": on, "unit": quoted(from_unit), "other": quoted(other), "place": place_of(other_row)},
             )
 
 
 def _territories_taken_away(merged: Merged) -> Iterator[Fault]:
     """Recorded grants on a unit as it was on a day on which, by the bundle, it does not exist any more."""
     touched = {row.cells[0]: row for row in merged.brought("units").values()}
+    if not touched:
+        return
     read = TABLES["grants"].reader("grant", "territory")
     for row in merged.kept("grants"):
         grant, cell = read(row.cells)
@@ -170,21 +123,16 @@ def _territories_taken_away(merged: Merged) -> Iterator[Fault]:
             yield _fault(
                 touched[territory.unit],
                 "valid_until",
-                gettext("dòng trao quyền %(grant)s đã ghi trong sổ có địa bàn %(cell)s, nhưng theo gói này đơn vị "
-                        "không tồn tại vào ngày đó; hãy sửa ngày của đơn vị hoặc địa bàn của dòng trao quyền.")
+                gettext(
+                    "dòng trao quyền %(grant)s đã ghi trong sổ có địa bàn %(cell)s, nhưng theo gói này "
+                    "đơn vị không tồn tại vào ngày đó; hãy sửa ngày của đơn vị hoặc địa bàn của dòng ấy."
+                )
                 % {"grant": quoted(grant), "cell": quoted(cell)},
             )
 
 
 def _fault(row: Row, column: str, message: str) -> Fault:
     return Fault(_UNITS.file, row.line, column, message)
-
-
-def _place(row: Row) -> str:
-    """Where the other of two rows stands."""
-    if row.line is None:
-        return gettext("đã ghi trong sổ")
-    return gettext("dòng %(row)d") % {"row": row.line}
 
 
 def _days(version: UnitVersion) -> str:

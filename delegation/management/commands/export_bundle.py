@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils.translation import gettext as _
 
 from delegation.bundle.exporting import export_bundle
-from delegation.bundle.faults import BundleRefused
+from delegation.bundle.writing import BundleNotWritten
 from delegation.questions import QuestionRefused, read_time
 from units.models import Edition
 
@@ -30,7 +30,10 @@ class Command(BaseCommand):
             known_at = read_time(options["known_at"])
             edition = Edition.objects.latest_number() if known_at is None else Edition.objects.number_at(known_at)
             export_bundle(options["folder"], edition)
-        except (QuestionRefused, BundleRefused) as refusal:
+        except (QuestionRefused, BundleNotWritten) as refusal:
             self.stderr.write(str(refusal))
             sys.exit(EXIT_REFUSED)
-        self.stdout.write(_("Đã xuất lần ghi sổ số %(edition)d vào %(folder)s.") % {"edition": edition, "folder": options["folder"]})
+        self.stdout.write(
+            _("Đã xuất lần ghi sổ số %(edition)d vào %(folder)s.")
+            % {"edition": edition, "folder": options["folder"]}
+        )

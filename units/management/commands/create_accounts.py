@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from django.conf import settings
+from django.contrib.auth.models import Group, Permission
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import connection, transaction
+from django.utils.translation import gettext as _
+from guardian.shortcuts import assign_perm
+
+from units import clock
+from units.models import Unit, User
+
+CITY: Final = "79@2016-01-01"
+ADMINISTRATOR: Final = "quan-tri"
+
+
+@dataclass(frozen=True)
+class Role:
+    """What a group of officers may do for the register of a unit, and the account that a fresh register has for it."""
+
+    group: str
+    username: str
+    permission: str
+
+
+# Groups are found by their names, which are therefore the same in every language.
+ROLES: Final = (
+    Role("Người soạn", "nguoi-soan", "draft_register"),
+    Role("Người duyệt", "nguoi-duyet", "approve_register"),
+    Role("Người công bố", "nguoi-cong-bo", "publish_register"),
+    Role("Người kiểm tra", "nguoi-kiem-tra", "audit_register"),
+)
+
+
+class Command(BaseCommand):
+    """`create_accounts`: a group and an account for each role, and an administrator, where there are none.
+
+    An account that exists is left as it is. The first passwords are made at random and stand in one file that only
+    the account of the machine may read; nothing ever prints them.
+    """
+
+    help = "Tạo nhóm quyền và tài khoản cho từng vai trò; tài khoản đã có thì giữ nguyên."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--unit", default=CITY, metavar="ĐƠN_VỊ", help="đơn vị mà các nhóm có quyền")
+        parser.add_argument(
+            "--file",
+            type=Path,
+            default=settings.BASE_DIR / "var" / "accounts.txt",
+            metavar="TỆP",
+            help="nơi ghi mật khẩu ban đầu",
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        unit, file = Unit.objects.filter(key=options["unit"]).first(), options["file"]
+        # The passwords are on disk before the accounts exist: none is ever made that nobody can use.
+        with transaction.atomic():
+            made = list(create_missing(unit))
+            if made:
+                _write(file, made)
+        if unit is None:
+            self.stderr.write(
+                _("Sổ chưa ghi đơn vị %s: các nhóm chưa có quyền. Hãy nạp dữ liệu rồi chạy lại create_accounts.")
+                % options["unit"]
+            )
+        if made:
+            self.stdout.write(_("Đã tạo %(count)d tài khoản; mật khẩu ở %(file)s.") % {"count": len(made), "file": file})
+        else:
+            self.stdout.write(_("Các tài khoản đã có; không thay đổi gì."))
+
+
+def create_missing(unit: Unit | None) -> Iterator[tuple[str, str]]:
+    """Give each role its group, its rights on the unit and its account; yields the accounts made, with passwords."""
+    may_enter = Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")
+    if not User.objects.filter(username=ADMINISTRATOR).exists():
+        password = _password()
+        User.objects.create_superuser(ADMINISTRATOR, password=password)
+        yield ADMINISTRATOR, password
+    for role in ROLES:
+        group, _made = Group.objects.get_or_create(name=role.group)
+        group.permissions.add(may_enter)
+        if unit is not None:
+            assign_perm(role.permission, group, unit)
+        if not User.objects.filter(username=role.username).exists():
+            password = _password()
+            User.objects.create_user(role.username, password=password).groups.add(group)
+            yield role.username, password
+
+
+def _password() -> str:
+    return secrets.token_urlsafe(15)
+
+
+def _write(file: Path, made: list[tuple[str, str]]) -> None:
+    """Add to the file, so that the passwords of another database stay readable."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    heading = _("Cơ sở dữ liệu %(name)s, %(when)s. Hãy đổi mật khẩu sau lần đăng nhập đầu.") % {
+        "name": connection.settings_dict["NAME"],
+        "when": f"{clock.now():%Y-%m-%d %H:%M}",
+    }
+    with open(os.open(file, os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600), "a", encoding="utf-8") as out:
+        out.write(f"# {heading}\n")
+        out.writelines(f"{username}\t{password}\n" for username, password in made)
