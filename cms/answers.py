@@ -46,6 +46,7 @@ class Holder:
     """One office that holds the power, as a card of the answer."""
 
     office: Link
+    kind_words: str
     manner: str
     on_behalf_of: Link | None
     limits: tuple[str, ...]
@@ -71,6 +72,7 @@ class Answer:
 
     status: str
     status_words: str
+    tone: str
     headline: str
     meaning: str
     power: PowerCard
@@ -97,6 +99,7 @@ def answer(catalog: Catalog, asked: Asked, power: str, unit: str, day: date) -> 
     return Answer(
         status=decision.status,
         status_words=wording.word(wording.STATUS, decision.status),
+        tone=wording.STATUS_TONE[decision.status],
         headline=_headline(catalog, decision),
         meaning=wording.word(wording.STATUS_MEANING, decision.status),
         power=card,
@@ -138,6 +141,7 @@ def _holder(catalog: Catalog, on: Day, holding: Holding, cards: dict[str, GrantC
     behalf = grant.grantor if grant.kind == "delegation" else None
     return Holder(
         office=office_link(catalog, holding.office, on.day),
+        kind_words=wording.word(wording.GRANT_KIND, grant.kind),
         manner=wording.word(wording.GRANT_KIND_MEANING, grant.kind),
         on_behalf_of=office_link(catalog, behalf, on.day) if behalf else None,
         limits=tuple(wording.limit_in_words(limit) for limit in holding.open_limits(facts)),

@@ -9,7 +9,8 @@ from units.text import fold
 
 LONGEST_QUERY = 200
 
-_TONES = "\u0300\u0301\u0303\u0309\u0323"
+_TONE = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
+_DIGITS = re.compile(r"(\d{1,9})", re.ASCII)
 _WORD = re.compile(r"[\w.]+(?:[/-][\w.]+)*")
 
 
@@ -22,11 +23,13 @@ def clean(text: str) -> str:
 def accented(text: str) -> str:
     """The text with each word's tone mark at the word's end, so that "Hoà" and "Hòa" are one and "Hoa" another."""
     words = unicodedata.normalize("NFD", text.casefold()).split()
-    return " ".join(
-        "".join(letter for letter in word if letter not in _TONES)
-        + "".join(letter for letter in word if letter in _TONES)
-        for word in words
-    )
+    return " ".join(_TONE.sub("", word) + "".join(_TONE.findall(word)) for word in words)
+
+
+def in_order(text: str) -> tuple[list[tuple[int, str]], str]:
+    """Sorts names as people look them up: letters before their accents, Phường 2 before Phường 10."""
+    parts = _DIGITS.split(fold(text))
+    return [(int(part) if part.isdecimal() else 0, part) for part in parts if part], accented(text)
 
 
 def words_of(text: str) -> list[str]:

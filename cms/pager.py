@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 from urllib.parse import urlencode
 
 Item = TypeVar("Item")
+Shown = TypeVar("Shown")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,12 @@ class Pager(Generic[Item]):
     last: int
     previous: str
     next: str
+
+    def showing(self, items: Sequence[Shown]) -> Pager[Shown]:
+        """The same page with each item made into what is shown of it."""
+        return Pager(
+            items, self.total, self.number, self.pages, self.first, self.last, self.previous, self.next
+        )
 
 
 def page_number(text: str) -> int:

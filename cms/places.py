@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
-from cms.matching import all_words_in, words_of
+from cms.matching import all_words_in, in_order, words_of
 from units.geography import Geography, UnitVersion
 from units.text import fold
 
@@ -212,5 +212,5 @@ def _without_kind(name: str) -> str:
     return name
 
 
-def _order(choice: PlaceChoice) -> tuple[bool, str, str]:
-    return choice.standing != "exists", choice.version.name, choice.unit
+def _order(choice: PlaceChoice) -> tuple[object, ...]:
+    return choice.standing != "exists", in_order(choice.version.name), choice.unit

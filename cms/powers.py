@@ -12,6 +12,7 @@ from typing import Final
 
 from cms.catalog import PowerCard
 from cms.matching import accented, all_words_in, closeness, words_of
+from units.text import fold
 
 MOST_CHOICES: Final = 30
 
@@ -37,7 +38,8 @@ def find_power(powers: Mapping[str, PowerCard], text: str) -> PowerFound:
         return _one_or_choices(card for card in powers.values() if code in map(_short_code, card.procedures))
     if not text:
         return PowerFound()
-    titled = [card for card in powers.values() if accented(card.title) == accented(text)]
+    bare, wanted = fold(text), accented(text)
+    titled = [card for card in powers.values() if card.folded.startswith(bare) and accented(card.title) == wanted]
     return _one_or_choices(titled or matching_powers(powers.values(), text))
 
 

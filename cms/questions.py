@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Final
@@ -14,7 +14,8 @@ from django.utils.translation import gettext
 from cms.addresses import question_address
 from cms.catalog import Catalog
 from cms.days import BadDay, bad_day_sentence, read_day
-from cms.matching import clean
+from cms.links import unit_link
+from cms.matching import LONGEST_QUERY, clean
 from cms.places import PlaceFound
 from cms.powers import PowerFound, find_power
 from delegation.limits import NUMBER_DIMENSIONS, Facts, Value
@@ -57,6 +58,11 @@ class Asked:
         """Whether nothing was asked yet."""
         return not (self.power or self.place)
 
+    @property
+    def has_facts(self) -> bool:
+        """Whether some fact of the case was typed, readable or not."""
+        return any(self.typed[name] for name in FACTS)
+
     def address(self, **instead: str) -> str:
         """The address of this question with some of what was typed replaced."""
         return question_address(**{**self.typed, **instead})
@@ -69,6 +75,19 @@ class Understood:
     asked: Asked
     power: PowerFound = field(default_factory=PowerFound)
     place: PlaceFound = field(default_factory=PlaceFound)
+
+    def in_words(self, catalog: Catalog) -> Asked:
+        """The question with names in place of ids, wherever the name alone leads back to the same thing."""
+        typed = dict(self.asked.typed)
+        card, unit, day = self.power.power, self.place.unit, self.asked.day
+        if card and find_power(catalog.powers, card.title[:LONGEST_QUERY]).power == card:
+            typed["viec"] = card.title[:LONGEST_QUERY]
+        if unit and day:
+            link = unit_link(catalog, unit, day)
+            name = f"{link.text}, {link.note}" if link.note else link.text
+            if catalog.places.find(name, day).unit == unit:
+                typed["noi"] = name
+        return replace(self.asked, typed=typed)
 
 
 def read_question(sent: Mapping[str, str], today: date) -> Asked:

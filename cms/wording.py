@@ -28,6 +28,8 @@ STATUS_MEANING: Final[Words] = {
     "unclear": _("Có văn bản trao thẩm quyền, nhưng mỗi căn cứ đều có điểm vướng nêu dưới đây. Cần hỏi cơ quan pháp chế."),
     "gap": _("Sổ không ghi nhận cơ quan nào có thẩm quyền này tại nơi và ngày đã hỏi."),
 }
+# How a status is set off: each tone is a colour with a shape of its own.
+STATUS_TONE: Final = {"decided": "good", "conditional": "calm", "overlap": "heed", "unclear": "heed", "gap": "bad"}
 
 GRANT_KIND: Final[Words] = {
     "allocation": _("Phân định thẩm quyền"),

@@ -17,8 +17,7 @@ from cms.sheets.grants import GrantRow, grant_rows
 from cms.terms import instrument_end
 from delegation.day import Day
 from delegation.models import ChangeEntry, GrantEntry, RelationEntry
-from delegation.records import Grant
-from units.models import SuccessionEntry
+from units.models import EntryQuerySet, SuccessionEntry
 
 ROWS_A_PAGE = 50
 
@@ -71,7 +70,7 @@ class InstrumentSheet:
     does: tuple[RelationRow, ...]
     undergoes: tuple[RelationRow, ...]
     changes: tuple[ChangeMade, ...]
-    moved: Pager[Moved]
+    moved: tuple[Moved, ...]
     grants: Pager[GrantRow]
 
 
@@ -80,8 +79,7 @@ def instrument_sheet(catalog: Catalog, instrument: str, day: date, sent: Mapping
     card = catalog.instruments[instrument]
     on = catalog.day(day)
     state = instrument_standing(on, instrument)
-    number = catalog.edition.number
-    relations = RelationEntry.objects.recorded(number)
+    relations = RelationEntry.objects.recorded(catalog.edition.number).order_by("relation", "on", "id")
     return InstrumentSheet(
         card=card,
         day=day,
@@ -89,11 +87,7 @@ def instrument_sheet(catalog: Catalog, instrument: str, day: date, sent: Mapping
         until=until_in_words(catalog, instrument_end(catalog.register, instrument)),
         standing=state,
         standing_words=wording.word(wording.IN_FORCE, state),
-        normative={True: gettext("Văn bản quy phạm pháp luật"), False: gettext("Văn bản cá biệt hoặc hành chính")}.get(
-            card.normative, ""
-        )
-        if card.normative is not None
-        else "",
+        normative=_normative(card.normative),
         confidence=wording.word(wording.CONFIDENCE, card.confidence),
         confidence_meaning=wording.word(wording.CONFIDENCE_MEANING, card.confidence),
         does=_relation_rows(catalog, relations.filter(instrument=instrument), "target_id", wording.RELATION_MADE),
@@ -101,6 +95,74 @@ def instrument_sheet(catalog: Catalog, instrument: str, day: date, sent: Mapping
             catalog, relations.filter(target=instrument), "instrument_id", wording.RELATION_UNDERGONE
         ),
         changes=_changes(catalog, instrument),
-        moved=paginate(_moved(catalog, instrument), "1", ROWS_A_PAGE * 20, {}),
+        moved=_moved(catalog, instrument),
         grants=_grants(catalog, on, instrument, sent),
     )
+
+
+def instrument_standing(on: Day, instrument: str) -> str:
+    """How the instrument stands on the day, worked out from its days and from what acts on it."""
+    if not on.begun(instrument):
+        return "not_yet"
+    if on.ended(instrument):
+        return "ended"
+    return "suspended" if on.suspended(instrument) else "in_force"
+
+
+def _normative(normative: bool | None) -> str:
+    if normative is None:
+        return ""
+    return gettext("Văn bản quy phạm pháp luật") if normative else gettext("Văn bản cá biệt, hành chính")
+
+
+def _relation_rows(
+    catalog: Catalog, relations: EntryQuerySet, other: str, words: wording.Words
+) -> tuple[RelationRow, ...]:
+    return tuple(
+        RelationRow(wording.word(words, relation), instrument_link(catalog, key), on, until, note)
+        for relation, key, on, until, note in relations.values_list("relation", other, "on", "until", "note")
+    )
+
+
+def _changes(catalog: Catalog, instrument: str) -> tuple[ChangeMade, ...]:
+    entries = ChangeEntry.objects.recorded(catalog.edition.number).filter(instrument=instrument).order_by("change")
+    rows = list(entries.values_list("grant_id", "action", "since", "until", "note"))
+    power_of = dict(
+        GrantEntry.objects.recorded(catalog.edition.number)
+        .filter(grant__in=[row[0] for row in rows])
+        .values_list("grant_id", "power_id")
+    )
+    own = catalog.register.instruments[instrument].begins
+    return tuple(
+        ChangeMade(
+            wording.word(wording.CHANGE_ACTION, action),
+            power_link(catalog, power_of[grant]),
+            max(since or own, own),
+            None if action == "revoke" else until,
+            note,
+        )
+        for grant, action, since, until, note in rows
+    )
+
+
+def _moved(catalog: Catalog, instrument: str) -> tuple[Moved, ...]:
+    entries = SuccessionEntry.objects.recorded(catalog.edition.number).filter(instrument=instrument)
+    rows = entries.order_by("on", "to_unit", "from_unit").values_list("on", "from_unit_id", "to_unit_id", "extent")
+    return tuple(
+        Moved(on, unit_link(catalog, one), unit_link(catalog, other), wording.word(wording.EXTENT, extent))
+        for on, one, other, extent in rows
+    )
+
+
+def _grants(catalog: Catalog, on: Day, instrument: str, sent: Mapping[str, str]) -> Pager[GrantRow]:
+    entries = GrantEntry.objects.recorded(catalog.edition.number).filter(instrument=instrument)
+    pager = paginate(
+        list(entries.order_by("power", "grant").values_list("power_id", "grant_id")),
+        sent.get("trang", ""),
+        ROWS_A_PAGE,
+        sent,
+    )
+    shown = {grant for _power, grant in pager.items}
+    of_powers = catalog.register.grants.of_all_powers({power for power, _grant in pager.items})
+    grants = [grant for of_power in of_powers.values() for grant in of_power if grant.grant in shown]
+    return pager.showing(grant_rows(catalog, on, sorted(grants, key=lambda grant: (grant.power, grant.grant))))

@@ -14,7 +14,7 @@ from cms.answers import until_in_words
 from cms.catalog import Catalog
 from cms.days import long_day, span
 from cms.links import Link, instrument_link, office_link, power_link, territory_link, unit_link
-from cms.matching import all_words_in, clean, words_of
+from cms.matching import all_words_in, clean, in_order, words_of
 from cms.pager import Pager, paginate
 from cms.terms import holding_end
 from delegation.authority import Entitlement, entitlements
@@ -85,7 +85,7 @@ def office_sheet(catalog: Catalog, office: str, day: date, sent: Mapping[str, st
         % {"day": long_day(day)},
         fields=tuple(
             FieldCount(field, catalog.fields.get(field, field), count, field == chosen)
-            for field, count in sorted(fields.items(), key=lambda item: catalog.fields.get(item[0], item[0]))
+            for field, count in sorted(fields.items(), key=lambda item: in_order(catalog.fields.get(item[0], item[0])))
         ),
         query=query,
         rights_in_all=len(held),
@@ -106,10 +106,7 @@ def _field_name(catalog: Catalog, item: Entitlement) -> str:
 def _rows(catalog: Catalog, kept: list[Entitlement], day: date, sent: Mapping[str, str]) -> Pager[RightRow]:
     pager = paginate(kept, sent.get("trang", ""), ROWS_A_PAGE, sent)
     cards = catalog.grant_cards(item.holding.grant.grant for item in pager.items)
-    rows = [_row(catalog, item, day, cards[item.holding.grant.grant].citation) for item in pager.items]
-    return Pager(
-        rows, pager.total, pager.number, pager.pages, pager.first, pager.last, pager.previous, pager.next
-    )
+    return pager.showing([_row(catalog, item, day, cards[item.holding.grant.grant].citation) for item in pager.items])
 
 
 def _row(catalog: Catalog, item: Entitlement, day: date, citation: str) -> RightRow:

@@ -12,6 +12,7 @@ from cms.addresses import question_address, unit_address
 from cms.catalog import Catalog
 from cms.days import long_day, short_day, span
 from cms.links import Link, instrument_link, office_link, unit_link
+from cms.matching import in_order
 from cms.places import Standing
 from units.geography import Succession, UnitVersion
 
@@ -34,6 +35,7 @@ class StepRow:
 
     unit: Link
     on: date
+    extent_key: str
     extent: str
     instrument: Link | None
 
@@ -93,7 +95,10 @@ def unit_sheet(catalog: Catalog, unit: str, day: date) -> UnitSheet:
             if shown_day not in office.period
             for link in [office_link(catalog, office.office)]
         ),
-        children=tuple(unit_link(catalog, child.unit, shown_day) for child in geography.children(unit, shown_day)),
+        children=tuple(
+            unit_link(catalog, child.unit, shown_day)
+            for child in sorted(geography.children(unit, shown_day), key=lambda child: in_order(child.name))
+        ),
         days_of_note=_days_of_note(unit, history),
         ask=question_address(noi=unit, ngay=shown_day.isoformat()),
     )
@@ -140,6 +145,7 @@ def _step_row(catalog: Catalog, step: Succession, other: str) -> StepRow:
     return StepRow(
         unit=unit_link(catalog, other),
         on=step.on,
+        extent_key=step.extent,
         extent=wording.word(wording.EXTENT, step.extent),
         instrument=instrument_link(catalog, step.instrument) if known else None,
     )

@@ -34,7 +34,18 @@ def test_numbers_in_the_grammar(text: str, serial: str, year: int | None, symbol
 
 
 @pytest.mark.parametrize(
-    "text", ["", "số 5", "QĐ-UBND", "/QĐ-UBND", "31/2025/", "31 /2025/QĐ-UBND", "31/1825/QĐ-UBND\n", "٣١/QĐ-UBND", "123456/QĐ-UBND"]
+    "text",
+    [
+        "",
+        "số 5",
+        "QĐ-UBND",
+        "/QĐ-UBND",
+        "31/2025/",
+        "31 /2025/QĐ-UBND",
+        "31/1825/QĐ-UBND\n",
+        "٣١/QĐ-UBND",
+        "123456/QĐ-UBND",
+    ],
 )
 def test_what_is_outside_of_the_grammar(text: str) -> None:
     assert parse_number(text) is None

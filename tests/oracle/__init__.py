@@ -1,1 +1,1 @@
-"""A second, independent reading of the rules of competence, slow and literal, to check the program against."""
+"""An independent reading of the rules of competence, slow and literal, to check the program against."""

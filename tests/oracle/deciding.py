@@ -80,7 +80,7 @@ class Deciding(Holdings):
         )
 
     def are_separated_by_words(self, one: Holding, other: Holding, asked: Asked) -> bool:
-        """Their `conditions` differ, an open limit stands against none, or one takes over the other in part."""
+        """Their `conditions` differ, an open limit faces none, or one takes over the other in part."""
         return (
             self.conditions(one) != self.conditions(other)
             or self.has_open_limit_of_its_own(one, other, asked)

@@ -56,28 +56,63 @@ class GrantMaker:
                     self.add(power["power"], self.chooser.pick(("allocation", "devolution")))
             for _ in range(self.chooser.number(2, 7)):
                 self.add(power["power"], self.chooser.weighted(LATER_KINDS))
+            if self.high and self.chooser.chance(50):
+                self.add_chain(power["power"])
         return self.rows
 
     def add(self, power: str, kind: str) -> None:
-        """One more grant of a power; origins and half of the rest are plain, so that others can rest on them."""
+        """One more grant; origins and half of the rest are plain, so that others can rest on them."""
         chooser = self.chooser
         plain = 30 if kind in ORIGINS or chooser.chance(50) else 0
         first = EARLY if chooser.chance(62 + plain) else chooser.day_or_open(35)
-        row = {"grant": f"G{len(self.rows) + 1}", "power": power, "kind": kind}
-        row |= {"grantor": self.grantor(power, kind), "recipients": self.recipients(power, kind)}
-        row |= {"territory": self.territory() if chooser.chance(40 - plain) else ""}
-        row |= {"instrument": self.instrument(50 + plain), "citation": "Điều 1", "valid_from": first}
-        row |= {"valid_until": chooser.last_day(first, 62 + plain)}
-        row |= {"limits": self.limits() if chooser.chance(18 if kind in ORIGINS else 38) else ""}
-        row |= {
-            "conditions": chooser.pick(CONDITIONS) if chooser.chance(6 if kind in ORIGINS else 18) else ""
-        }
-        self.rows.append(row | {"confidence": "unverified", "note": ""})
+        self.record(
+            power,
+            kind,
+            grantor=self.grantor(power, kind),
+            recipients=self.recipients(power, kind),
+            territory=self.territory() if chooser.chance(40 - plain) else "",
+            instrument=self.instrument(50 + plain),
+            valid_from=first,
+            valid_until=chooser.last_day(first, 62 + plain),
+            limits=self.limits() if chooser.chance(18 if kind in ORIGINS else 38) else "",
+            conditions=chooser.pick(CONDITIONS) if chooser.chance(6 if kind in ORIGINS else 18) else "",
+        )
 
-    def limits(self) -> str:
+    def add_chain(self, power: str) -> None:
+        """A holder by one or two origins passes on, and so may the next; limits and words differ or agree."""
+        chooser = self.chooser
+        holder = chooser.pick(self.high)
+        kinds = [chooser.pick(("allocation", "devolution")) for _ in range(chooser.number(1, 2))]
+        kinds += chooser.pick((["decentralization"], ["delegation"], ["decentralization", "delegation"]))
+        limits, conditions = self.limits(100) if chooser.chance(50) else "", ""
+        for number, kind in enumerate(kinds):
+            passes_on = kind not in ORIGINS
+            limits = self.limits(100) if chooser.chance(45) else limits
+            conditions = chooser.pick(("", *CONDITIONS)) if chooser.chance(20) else conditions
+            taker = chooser.pick(self.offices) if passes_on else holder
+            self.record(
+                power,
+                kind,
+                grantor=holder if passes_on else "",
+                recipients=taker,
+                instrument=self.instrument(75 if number == 0 or passes_on else 20),
+                territory=self.territory() if chooser.chance(0 if passes_on else 15) else "",
+                valid_from=chooser.pick(("", EARLY)),
+                limits=limits if chooser.chance(70) else "",
+                conditions=conditions,
+            )
+            holder = taker
+
+    def record(self, power: str, kind: str, **cells: str) -> None:
+        """A row with these cells; the rest plain."""
+        row = {"grant": f"G{len(self.rows) + 1}", "power": power, "kind": kind, "citation": "Điều 1"}
+        row |= {"territory": "", "valid_until": "", "confidence": "unverified", "note": ""}
+        self.rows.append(row | cells)
+
+    def limits(self, percent_favourite: int = 60) -> str:
         """One or two different comparisons, mostly on one dimension, so that grants differ on it."""
         of_favourite = [text for text in LIMITS if text.startswith(self.favourite)]
-        texts = self.chooser.some(of_favourite if self.chooser.chance(60) else LIMITS, 1, 2)
+        texts = self.chooser.some(of_favourite if self.chooser.chance(percent_favourite) else LIMITS, 1, 2)
         limits = read_limits(";".join(texts))
         return ";".join(texts[:1] if limits[0].is_same_as(limits[-1]) else texts)
 
@@ -87,7 +122,7 @@ class GrantMaker:
         return ids[0] if self.chooser.chance(percent_first) else self.chooser.pick(ids)
 
     def grantor(self, power: str, kind: str) -> str:
-        """Mostly somebody who was granted the power before; sometimes anybody, or nobody where that is allowed."""
+        """Mostly somebody who was granted the power before; sometimes anybody, or nobody if allowed."""
         if kind in {*ORIGINS, "exclusion"}:
             return self.chooser.pick(self.offices) if self.chooser.chance(25) else ""
         again = self.holders(power, {kind})
@@ -130,7 +165,8 @@ class GrantMaker:
 
     def territory(self) -> str:
         """A unit, existing or ended, or a unit as it was on a day on which it existed."""
-        version = self.chooser.pick(self.tables["units"])
+        ended = [row for row in self.tables["units"] if row["valid_until"]]
+        version = self.chooser.pick(ended if ended and self.chooser.chance(50) else self.tables["units"])
         lived = [
             day
             for day in DAYS

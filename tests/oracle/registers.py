@@ -66,7 +66,7 @@ def make_scopes(chooser: Chooser, units: list[Row], offices: list[Row]) -> list[
                     {"chair": 4, "committee": 3, "civil_servant": 1, "department": 1}
                 ),
                 "unit_kinds": ";".join(sorted(kinds)),
-                "within": chooser.pick(unit_ids) if chooser.chance(35) else "",
+                "within": chooser.pick(unit_ids) if chooser.chance(30) else "",
                 "except": ";".join(sorted(excepted)),
             }
         )
@@ -113,7 +113,7 @@ def make_relations(chooser: Chooser, instruments: list[Row]) -> list[Row]:
         if ends and target["instrument"] == FIRST_INSTRUMENT and not chooser.chance(20):
             continue
         rows[(row["instrument"], kind, row["target"], on)] = row | {"on": on, "until": until, "note": ""}
-    for row in make_replaced_basis(chooser, instruments) if chooser.chance(25) else []:
+    for row in make_replaced_basis(chooser, instruments) if chooser.chance(35) else []:
         rows.setdefault((row["instrument"], row["relation"], row["target"], row["on"]), row)
     return list(rows.values())
 
@@ -122,7 +122,7 @@ def make_replaced_basis(chooser: Chooser, instruments: list[Row]) -> list[Row]:
     """The first instrument rests on a second, which a third replaces, which a fourth replaces in turn."""
     ids = [row["instrument"] for row in instruments]
     return [
-        {"instrument": one, "relation": kind, "target": other, "on": chooser.day_or_open(50)}
+        {"instrument": one, "relation": kind, "target": other, "on": chooser.day_or_open(85)}
         | {"until": "", "note": ""}
         for one, kind, other in zip(
             [ids[0], *ids[2:4]], ["based_on", "replaces", "replaces"], ids[1:], strict=False

@@ -29,7 +29,7 @@ FATES = {
     "goes whole": 4,
     "goes in parts": 3,
     "ends": 1,
-    "pauses": 2,
+    "pauses": 4,
     "gives a part": 2,
 }
 
@@ -194,9 +194,9 @@ def make_units(chooser: Chooser, instrument: str) -> tuple[list[Row], list[Row]]
     timeline.found()
     if chooser.chance(40):
         timeline.reorganise(FIRST_EVE, FIRST)
-        timeline.resume((FIRST_NEXT,))
+        timeline.resume((FIRST_NEXT, SECOND_EVE))
     timeline.reorganise(SECOND_EVE, SECOND)
-    timeline.resume((SECOND, SECOND_NEXT))
+    timeline.resume((SECOND_NEXT, LATE))
     for unit in list(timeline.alive):
         if chooser.chance(4):
             timeline.end(unit, LATE)

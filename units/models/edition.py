@@ -50,7 +50,9 @@ class Edition(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="units_edition_follows_the_previous",
-                condition=Q(number=1, previous=None) | Q(number=F("previous") + 1),
+                # The parts say "is not unknown" themselves: to a database, unknown is good enough.
+                condition=Q(number=1, previous__isnull=True)
+                | Q(previous__isnull=False, number=F("previous") + 1),
                 violation_error_message=_("Các lần ghi sổ phải được đánh số liên tục."),
             ),
             models.CheckConstraint(

@@ -50,7 +50,8 @@ class Entry(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="%(app_label)s_%(class)s_replaced_after_recorded",
-                condition=Q(replaced_in__isnull=True) | Q(replaced_in__gt=models.F("recorded_in")),
+                condition=Q(replaced_in__isnull=True)
+                | Q(recorded_in__isnull=False, replaced_in__gt=models.F("recorded_in")),
                 violation_error_message=_("Mục ghi chỉ bị thay bởi một lần ghi sổ sau nó."),
             )
         ]

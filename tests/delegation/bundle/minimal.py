@@ -21,7 +21,13 @@ WARD = "26740@2021-01-01"
 _MINIMAL: Tables = {
     "fields": [{"field": "dat-dai", "name": "Đất đai"}],
     "units": [
-        {"unit": CITY, "valid_from": "2016-01-01", "code": "79", "name": "Thành phố Hồ Chí Minh", "kind": "municipality"},
+        {
+            "unit": CITY,
+            "valid_from": "2016-01-01",
+            "code": "79",
+            "name": "Thành phố Hồ Chí Minh",
+            "kind": "municipality",
+        },
         {
             "unit": DISTRICT,
             "valid_from": "2016-01-01",
@@ -60,7 +66,12 @@ _MINIMAL: Tables = {
             "valid_from": "2016-01-01",
             "field": "dat-dai",
         },
-        {"office": f"{SUCCESSOR}/chair", "unit": SUCCESSOR, "kind": "chair", "name": "Chủ tịch UBND thành phố Thủ Đức"},
+        {
+            "office": f"{SUCCESSOR}/chair",
+            "unit": SUCCESSOR,
+            "kind": "chair",
+            "name": "Chủ tịch UBND thành phố Thủ Đức",
+        },
     ],
     "scopes": [
         {
@@ -95,7 +106,13 @@ _MINIMAL: Tables = {
         },
     ],
     "successions": [
-        {"on": "2021-01-01", "from_unit": DISTRICT, "to_unit": SUCCESSOR, "extent": "whole", "instrument": "luat"}
+        {
+            "on": "2021-01-01",
+            "from_unit": DISTRICT,
+            "to_unit": SUCCESSOR,
+            "extent": "whole",
+            "instrument": "luat",
+        }
     ],
     "instrument_relations": [{"instrument": "qd", "relation": "based_on", "target": "luat"}],
     "powers": [

@@ -99,5 +99,8 @@ def test_a_correction_of_the_grant_in_the_same_bundle_puts_that_right() -> None:
 
 
 def test_units_that_no_territory_names_may_change() -> None:
-    assert brought(units=[recorded("units", 4, valid_until="2025-05-31"), recorded("units", 5, parent=CITY)]) == []
+    assert (
+        brought(units=[recorded("units", 4, valid_until="2025-05-31"), recorded("units", 5, parent=CITY)])
+        == []
+    )
     assert SUCCESSOR not in tables()["grants"][1]["territory"]

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from guardian.shortcuts import assign_perm
 
 from units import clock
-from units.models import Unit, User
+from units.models import Unit, UnitGroupPermission, User
 
 CITY: Final = "79@2016-01-01"
 ADMINISTRATOR: Final = "quan-tri"
@@ -77,25 +77,29 @@ class Command(BaseCommand):
 
 
 def create_missing(unit: Unit | None) -> Iterator[tuple[str, str]]:
-    """Give each role its group, its rights on the unit and its account; yields the accounts made, with passwords."""
+    """Make the administrator and the roles that there are none of; yields the accounts made, with their passwords.
+
+    A group that exists keeps what its administrator made of it: it is only given its right where it has none at all.
+    """
+    if not User.objects.filter(is_superuser=True).exists():
+        yield from _account(ADMINISTRATOR, is_staff=True, is_superuser=True)
     may_enter = Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")
-    if not User.objects.filter(username=ADMINISTRATOR).exists():
-        password = _password()
-        User.objects.create_superuser(ADMINISTRATOR, password=password)
-        yield ADMINISTRATOR, password
     for role in ROLES:
-        group, _made = Group.objects.get_or_create(name=role.group)
-        group.permissions.add(may_enter)
-        if unit is not None:
+        group, is_new = Group.objects.get_or_create(name=role.group)
+        if unit is not None and not UnitGroupPermission.objects.filter(group=group).exists():
             assign_perm(role.permission, group, unit)
-        if not User.objects.filter(username=role.username).exists():
-            password = _password()
-            User.objects.create_user(role.username, password=password).groups.add(group)
-            yield role.username, password
+        if is_new:
+            group.permissions.add(may_enter)
+            yield from _account(role.username, group)
 
 
-def _password() -> str:
-    return secrets.token_urlsafe(15)
+def _account(username: str, *groups: Group, **flags: bool) -> Iterator[tuple[str, str]]:
+    if User.objects.filter(username=username).exists():
+        return
+    password = secrets.token_urlsafe(15)
+    user = User.objects.create_user(username, password=password, **flags)
+    user.groups.set(groups)
+    yield username, password
 
 
 def _write(file: Path, made: list[tuple[str, str]]) -> None:
@@ -106,5 +110,6 @@ def _write(file: Path, made: list[tuple[str, str]]) -> None:
         "when": f"{clock.now():%Y-%m-%d %H:%M}",
     }
     with open(os.open(file, os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600), "a", encoding="utf-8") as out:
+        os.fchmod(out.fileno(), 0o600)
         out.write(f"# {heading}\n")
         out.writelines(f"{username}\t{password}\n" for username, password in made)

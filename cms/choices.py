@@ -1,0 +1,140 @@
+"""What to choose when a power or a place can mean several things: always links to the question made definite."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext
+
+from cms import wording
+from cms.catalog import Catalog
+from cms.days import long_day, short_day, span
+from cms.links import Link, unit_link
+from cms.places import PlaceChoice
+from cms.questions import Asked, Understood
+
+
+@dataclass(frozen=True, slots=True)
+class FormerPlace:
+    """A unit of that name which does not exist on the day: what became of it, and the questions that can be asked."""
+
+    unit: Link
+    sentence: str
+    instead: tuple[Link, ...]
+    on_its_own_day: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Everything that is left to choose, or cannot be found; empty lists where nothing is."""
+
+    powers: tuple[Link, ...]
+    powers_in_all: int
+    no_power: str
+    places: tuple[Link, ...]
+    places_are_suggestions: bool
+    former: tuple[FormerPlace, ...]
+    no_place: str
+    missing: tuple[str, ...]
+
+
+def choices(catalog: Catalog, understood: Understood) -> Choices:
+    """What has to be chosen before the question can be answered, and what else its place could have meant."""
+    asked, power, place = understood.asked, understood.power, understood.place
+    present = [choice for choice in place.choices if choice.standing == "exists"]
+    absent = [
+        choice
+        for choice in (*place.choices, *place.others)
+        if choice.standing != "exists" and not _is_now(catalog, choice, place.unit, asked.day)
+    ]
+    return Choices(
+        powers=tuple(_power_link(catalog, asked, card.power) for card in power.choices),
+        powers_in_all=power.total,
+        no_power=_no_power(asked) if asked.power and not (power.power or power.choices) else "",
+        places=tuple(_place_link(catalog, asked, choice) for choice in present),
+        places_are_suggestions=place.is_suggestion,
+        former=tuple(_former(catalog, asked, choice) for choice in absent),
+        no_place=_no_place(asked) if asked.place and asked.day and not (place.unit or place.choices) else "",
+        missing=tuple(_missing(asked)),
+    )
+
+
+def _is_now(catalog: Catalog, choice: PlaceChoice, unit: str | None, day: date | None) -> bool:
+    """Whether a former unit of the name lies wholly in the one that is answered for: then it is no other place."""
+    if unit is None or day is None or choice.standing != "former":
+        return False
+    return [successor.unit for successor in catalog.places.successors(choice.unit, day)] == [unit]
+
+
+def _missing(asked: Asked) -> list[str]:
+    missing = []
+    if not asked.power:
+        missing.append(gettext("Hãy ghi việc cần hỏi: tên thủ tục, vài từ trong tên, hoặc mã thủ tục."))
+    if not asked.place:
+        missing.append(gettext("Hãy ghi nơi cần hỏi: tên phường, xã, quận, huyện hay thành phố, tên cũ cũng được."))
+    return missing
+
+
+def _no_power(asked: Asked) -> str:
+    return gettext("Sổ không có thẩm quyền nào khớp với “%(text)s”. Hãy thử ít từ hơn, hoặc mã thủ tục như 2.000815.") % {
+        "text": asked.power
+    }
+
+
+def _no_place(asked: Asked) -> str:
+    return gettext("Sổ không có đơn vị hành chính nào tên là “%(text)s”. Hãy thử tên đầy đủ, ví dụ “Phường Thảo Điền, "
+                   "Quận 2”, hoặc mã đơn vị.") % {"text": asked.place}
+
+
+def _power_link(catalog: Catalog, asked: Asked, power: str) -> Link:
+    card = catalog.powers[power]
+    note = " · ".join([catalog.fields.get(card.field, card.field), *card.procedures])
+    return Link(card.title, asked.address(viec=power), note)
+
+
+def _place_link(catalog: Catalog, asked: Asked, choice: PlaceChoice) -> Link:
+    shown = unit_link(catalog, choice.unit, asked.day)
+    return Link(shown.text, asked.address(noi=choice.unit), shown.note)
+
+
+def _former(catalog: Catalog, asked: Asked, choice: PlaceChoice) -> FormerPlace:
+    assert asked.day is not None  # places are only looked for on a day
+    day = asked.day
+    places = catalog.places
+    followed = places.successors if choice.standing == "former" else places.predecessors
+    instead = tuple(
+        Link(
+            unit_link(catalog, other.unit, day).text,
+            asked.address(noi=other.unit),
+            wording.word(wording.EXTENT, other.extent),
+        )
+        for other in followed(choice.unit, day)
+    )
+    own_day = choice.last if choice.standing == "former" else choice.first
+    seen = unit_link(catalog, choice.unit, own_day)
+    return FormerPlace(
+        unit=Link(choice.version.name, seen.address, _within(catalog, choice, own_day)),
+        sentence=_standing(choice, day),
+        instead=instead,
+        on_its_own_day=Link(
+            gettext("Hỏi vào %(day)s, khi đơn vị này còn") % {"day": long_day(own_day)}
+            if choice.standing == "former"
+            else gettext("Hỏi vào %(day)s, ngày đầu tiên có đơn vị này") % {"day": long_day(own_day)},
+            asked.address(noi=choice.unit, ngay=own_day.isoformat()),
+        )
+        if own_day
+        else None,
+    )
+
+
+def _within(catalog: Catalog, choice: PlaceChoice, day: date | None) -> str:
+    parent = choice.version.parent
+    return unit_link(catalog, parent, day).text if parent else ""
+
+
+def _standing(choice: PlaceChoice, day: date) -> str:
+    period = span(choice.first, choice.last)
+    if choice.standing == "former":
+        return gettext("Không còn vào ngày %(day)s (tồn tại %(period)s).") % {"day": short_day(day), "period": period}
+    return gettext("Chưa có vào ngày %(day)s (tồn tại %(period)s).") % {"day": short_day(day), "period": period}

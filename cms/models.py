@@ -1,0 +1,121 @@
+"""Wagtail pages: editors write titles and introductions; every row comes from the register."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.db import models
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.panels import FieldPanel, Panel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.fields import RichTextField
+from wagtail.models import Page
+
+from cms.catalog import current_catalog
+from cms.days import read_day
+from cms.matching import clean
+from cms.questions import read_question
+from cms.sheets.matrix import matrix_sheet
+from delegation.models import Field, FieldEntry
+from units.clock import today
+
+_PLAIN_TEXT = ["h2", "h3", "bold", "ol", "ul", "link"]
+
+
+class HomePage(Page):
+    """The front door: the question, and what the register is."""
+
+    introduction = RichTextField(_("giới thiệu"), blank=True, features=_PLAIN_TEXT)
+
+    template = "pages/home.html"
+    parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
+    max_count = 1
+    content_panels: ClassVar[list[Panel]] = [*Page.content_panels, FieldPanel("introduction")]
+
+    class Meta:
+        verbose_name = _("trang chủ")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The page with an empty question and the size of the register."""
+        catalog = current_catalog()
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return {**context, "catalog": catalog, "asked": read_question({}, today())}
+
+
+class MatrixPageForm(WagtailAdminPageForm):
+    """Shows fields of law by their names: a field itself is only an identity."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        names = dict(FieldEntry.objects.recorded().values_list("field_id", "name"))
+        chooser = self.fields["law_fields"]
+        if isinstance(chooser, forms.ModelMultipleChoiceField):
+            chooser.label_from_instance = lambda field: names.get(field.pk, field.pk)
+
+
+class MatrixPage(RoutablePageMixin, Page):
+    """The authority matrix of a day, of all fields of law or of some; the day stands in the path."""
+
+    introduction = RichTextField(_("giới thiệu"), blank=True, features=_PLAIN_TEXT)
+    law_fields = ParentalManyToManyField(
+        Field,
+        verbose_name=_("lĩnh vực"),
+        blank=True,
+        related_name="+",
+        help_text=_("Để trống là mọi lĩnh vực."),
+    )
+    default_day = models.DateField(
+        _("ngày mặc định"), null=True, blank=True, help_text=_("Để trống là ngày người đọc mở trang.")
+    )
+
+    template = "pages/matrix.html"
+    base_form_class = MatrixPageForm
+    parent_page_types: ClassVar[list[str]] = ["cms.HomePage"]
+    content_panels: ClassVar[list[Panel]] = [
+        *Page.content_panels,
+        FieldPanel("introduction"),
+        FieldPanel("default_day"),
+        FieldPanel("law_fields", widget=forms.CheckboxSelectMultiple),
+    ]
+
+    class Meta:
+        verbose_name = _("ma trận thẩm quyền")
+
+    @path("")
+    def by_default(self, request: HttpRequest) -> HttpResponse:
+        """The matrix of the editors' day, else of today; a day picked on the page moves into the path."""
+        chosen = clean(request.GET.get("ngay", ""))
+        if chosen:
+            return self._moved_to(request, read_day(chosen).isoformat())
+        return self._shown(request, (self.default_day or today()).isoformat())
+
+    @path("<str:day>/")
+    def on_day(self, request: HttpRequest, day: str) -> HttpResponse:
+        """The matrix of the day in the path."""
+        chosen = clean(request.GET.get("ngay", ""))
+        if chosen and read_day(chosen) != read_day(day):
+            return self._moved_to(request, read_day(chosen).isoformat())
+        return self._shown(request, day)
+
+    def _moved_to(self, request: HttpRequest, day: str) -> HttpResponse:
+        query = request.GET.copy()
+        for name in ("ngay", "trang"):
+            query.pop(name, None)
+        kept = f"?{query.urlencode()}" if query else ""
+        return HttpResponseRedirect(f"{self.get_url(request)}{day}/{kept}")
+
+    def _shown(self, request: HttpRequest, day: str) -> HttpResponse:
+        only = set(self.law_fields.values_list("pk", flat=True))
+        sheet = matrix_sheet(current_catalog(), read_day(day), only, request.GET.dict())
+        response: HttpResponse = self.render(request, context_overrides={"sheet": sheet})
+        return response
+
+
+def matrix_address() -> str:
+    """Where the matrix is shown; empty while its page is not published."""
+    page = MatrixPage.objects.live().order_by("path").first()
+    return (page.url or "") if page else ""

@@ -1,0 +1,104 @@
+"""What templates need to lay out the register: days, words for kinds, and the frame that every page shares."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django import template
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString
+
+from cms import wording
+from cms.catalog import EditionCard, current_catalog
+from cms.days import long_day, short_day
+from cms.links import Link
+from cms.models import matrix_address
+from units.clock import REGISTER_ZONE
+
+register = template.Library()
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What surrounds every page: the edition it is read from, and where the matrix is."""
+
+    edition: EditionCard
+    matrix: str
+
+
+@register.simple_tag
+def page_frame() -> Frame:
+    """The frame of a page."""
+    return Frame(current_catalog().edition, matrix_address())
+
+
+@register.filter
+def day(value: date | None) -> SafeString | str:
+    """A day in figures, marked up as a day."""
+    if value is None:
+        return ""
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(), short_day(value))
+
+
+@register.filter
+def in_day_field(value: date) -> str:
+    """A day as it is typed; browsers show their own date fields in the reader's locale, which may turn 02/01 round."""
+    return short_day(value)
+
+
+@register.filter
+def day_in_words(value: date | None) -> SafeString | str:
+    """A day in words, marked up as a day."""
+    if value is None:
+        return ""
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(), long_day(value))
+
+
+@register.filter
+def moment(value: datetime | None) -> SafeString | str:
+    """A moment in the register's own time zone."""
+    if value is None:
+        return ""
+    local = value.astimezone(REGISTER_ZONE)
+    return format_html(
+        '<time datetime="{}">{} {}</time>', local.isoformat(timespec="seconds"), f"{local:%H:%M}", short_day(local.date())
+    )
+
+
+@register.filter
+def anchor(link: Link) -> SafeString:
+    """A link, or only its words where it leads nowhere. A filter, as pages hold hundreds of them."""
+    if not link.address:
+        return conditional_escape(link.text)
+    return format_html('<a href="{}">{}</a>', link.address, link.text)
+
+
+@register.filter
+def confidence(value: str) -> SafeString:
+    """How far a record was verified, with a mark of its own for each step."""
+    return format_html('<span class="confidence confidence-{}">{}</span>', value, wording.word(wording.CONFIDENCE, value))
+
+
+@register.filter
+def confidence_meaning(value: str) -> str:
+    """What that means for who relies on it."""
+    return wording.word(wording.CONFIDENCE_MEANING, value)
+
+
+@register.filter
+def kind_meaning(value: str) -> str:
+    """What a kind of grant is."""
+    return wording.word(wording.GRANT_KIND_MEANING, value)
+
+
+@register.filter
+def in_figures(value: int) -> str:
+    """A number as it is written in Vietnamese: 1.855."""
+    return wording.number(value)
+
+
+@register.simple_tag
+def site_words() -> list[tuple[str, str]]:
+    """The places with a regime of their own, for a list to choose from."""
+    return [(key, str(words)) for key, words in wording.SITE.items()]

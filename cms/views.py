@@ -1,0 +1,113 @@
+"""The public pages that are not Wagtail's: thin, each asks a plain module and hands its answer to a template."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
+
+from cms.absence import NotRecorded
+from cms.addresses import instrument_address, office_address, power_address, unit_address
+from cms.answers import answer
+from cms.catalog import current_catalog
+from cms.choices import choices
+from cms.days import read_day
+from cms.matching import clean
+from cms.models import matrix_address
+from cms.questions import read_question, understand
+from cms.searching import fields_by_name, search
+from cms.sheets.instrument import instrument_sheet
+from cms.sheets.office import office_sheet
+from cms.sheets.power import BAR_WIDTH, power_sheet
+from cms.sheets.unit import default_day, unit_sheet
+from units.clock import today
+
+
+@require_safe
+def question_view(request: HttpRequest) -> HttpResponse:
+    """Who has the authority for this, here, on that day?"""
+    catalog = current_catalog()
+    asked = read_question(request.GET.dict(), today())
+    understood = understand(catalog, asked)
+    power, unit = understood.power.power, understood.place.unit
+    given = answer(catalog, asked, power.power, unit, asked.day) if power and unit and asked.day else None
+    context = {
+        "asked": understood.in_words(catalog),
+        "answer": given,
+        "choices": choices(catalog, understood),
+        "power_address": power_address(given.power.power, given.day) if given else "",
+        "permanent": asked.address(viec=given.power.power, noi=unit or "", ngay=given.day.isoformat()) if given else "",
+    }
+    return render(request, "pages/question.html", context)
+
+
+@require_safe
+def search_view(request: HttpRequest) -> HttpResponse:
+    """One box over the register."""
+    catalog = current_catalog()
+    query = clean(request.GET.get("q", ""))
+    matrix = matrix_address()
+    context = {
+        "query": query,
+        "found": search(catalog, query, today(), matrix),
+        "fields": fields_by_name(catalog, matrix),
+    }
+    return render(request, "pages/search.html", context)
+
+
+@require_safe
+def unit_view(request: HttpRequest, unit: str, day: str | None = None) -> HttpResponse:
+    """A unit, as it is or as it was on a day."""
+    catalog = current_catalog()
+    if unit not in catalog.register.geography:
+        raise NotRecorded(gettext("Sổ không có đơn vị hành chính nào mang mã “%s”.") % unit[:80], unit)
+    if chosen := _chosen_day(request):
+        return HttpResponseRedirect(unit_address(unit, chosen))
+    shown = read_day(day) if day else default_day(catalog, unit, today())
+    return render(request, "pages/unit.html", {"sheet": unit_sheet(catalog, unit, shown)})
+
+
+@require_safe
+def office_view(request: HttpRequest, unit: str, post: str, day: str | None = None) -> HttpResponse:
+    """What an office may do on a day."""
+    catalog = current_catalog()
+    office = f"{unit}/{post}"
+    if office not in catalog.register.directory.offices:
+        raise NotRecorded(gettext("Sổ không có cơ quan, chức danh nào mang mã “%s”.") % office[:120], post)
+    if chosen := _chosen_day(request):
+        return HttpResponseRedirect(office_address(office, chosen))
+    sheet = office_sheet(catalog, office, read_day(day) if day else today(), request.GET.dict())
+    return render(request, "pages/office.html", {"sheet": sheet})
+
+
+@require_safe
+def power_view(request: HttpRequest, key: str, day: str | None = None) -> HttpResponse:
+    """A power with its holders through time."""
+    catalog = current_catalog()
+    if key not in catalog.powers:
+        raise NotRecorded(gettext("Sổ không có thẩm quyền nào mang mã “%s”.") % key[:80], key)
+    if chosen := _chosen_day(request):
+        return HttpResponseRedirect(power_address(key, chosen))
+    sheet = power_sheet(catalog, key, read_day(day) if day else today())
+    return render(request, "pages/power.html", {"sheet": sheet, "bar_width": BAR_WIDTH})
+
+
+@require_safe
+def instrument_view(request: HttpRequest, key: str, day: str | None = None) -> HttpResponse:
+    """An instrument: what it grants, and what acts on it."""
+    catalog = current_catalog()
+    if key not in catalog.instruments:
+        raise NotRecorded(gettext("Sổ không có văn bản nào mang mã “%s”.") % key[:80], key)
+    if chosen := _chosen_day(request):
+        return HttpResponseRedirect(instrument_address(key, chosen))
+    sheet = instrument_sheet(catalog, key, read_day(day) if day else today(), request.GET.dict())
+    return render(request, "pages/instrument.html", {"sheet": sheet})
+
+
+def _chosen_day(request: HttpRequest) -> date | None:
+    """The day picked in a page's own day control; it then moves into the path. Raises BadDay."""
+    text = clean(request.GET.get("ngay", ""))
+    return read_day(text) if text else None
