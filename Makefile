@@ -12,7 +12,7 @@ JOBS ?= 2
 
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement
+PIP := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --requirement
 MANAGE := $(BIN)/python manage.py
 PYTEST := $(BIN)/python -m pytest --numprocesses $(JOBS)
 ON_POSTGRESQL := $(BIN)/python -m tests.postgres
@@ -21,6 +21,7 @@ RUN_STAMP := $(VENV)/installed.txt
 DEV_STAMP := $(VENV)/installed-dev.txt
 
 export PORT
+export BASE_URL ?= http://127.0.0.1:$(PORT)
 export PYTHONUNBUFFERED := 1
 
 .PHONY: help run env dev-env lint format types imports checks test test-sqlite test-postgresql lock bench clean
@@ -30,11 +31,8 @@ help: ## show what can be made
 
 run: env ## start the register on 127.0.0.1, PORT 8000; DATABASE_URL names another database than SQLite
 	@$(BIN)/python -m config.serving
-	@echo "Chuẩn bị cơ sở dữ liệu (lần đầu mất khoảng một phút)…"
-	@$(MANAGE) migrate --verbosity 0
-	@$(MANAGE) load_bundle data/hcmc
-	@$(MANAGE) create_site
-	@$(MANAGE) create_accounts
+	@mkdir -p var/static
+	@$(MANAGE) prepare data/hcmc
 	@exec $(BIN)/gunicorn --config python:config.serving config.wsgi
 
 env:

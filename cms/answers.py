@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from django.utils.translation import gettext, ngettext
 
@@ -16,11 +17,12 @@ from cms.catalog import Catalog, GrantCard, PowerCard
 from cms.days import long_day, short_day
 from cms.links import Link, instrument_link, office_link, recipient_links, territory_link, unit_link
 from cms.questions import FACTS, Asked
-from cms.terms import End, begins, holding_end
+from cms.terms import End, begins, holding_end, lasting_end
 from delegation.authority import Case, Decision, Holding
 from delegation.day import Day
-from delegation.limits import Facts
 from delegation.records import CONFERRING_KINDS, Grant
+
+_FEW_HOLDERS: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,11 @@ class Answer:
     elsewhere: tuple[Link, ...]
     narrower: tuple[Link, ...]
 
+    @property
+    def is_short(self) -> bool:
+        """Whether there is room to unfold every chain."""
+        return len(self.holders) <= _FEW_HOLDERS
+
 
 def answer(catalog: Catalog, asked: Asked, power: str, unit: str, day: date) -> Answer:
     """Work the question out and put it into words."""
@@ -110,9 +117,12 @@ def answer(catalog: Catalog, asked: Asked, power: str, unit: str, day: date) -> 
             f"{wording.word(wording.DIMENSION, dimension)}: {wording.value_in_words(dimension, value)}"
             for dimension, value in asked.facts.items()
         ),
-        holders=tuple(_holder(catalog, on, holding, cards, asked.facts) for holding in _sound_first(decision.deciding)),
+        holders=tuple(
+            _holder(catalog, case, holding, cards) for holding in _nearest_first(on, unit, decision.deciding)
+        ),
         retaining=tuple(
-            office_link(catalog, office, day) for office in sorted({held.office for held in decision.retaining})
+            office_link(catalog, office, day)
+            for office in sorted({held.office for held in decision.retaining})
         ),
         caveats=tuple(wording.word(wording.CAVEAT, caveat) for caveat in decision.caveats),
         hints=_hints(case, decision, day),
@@ -121,8 +131,15 @@ def answer(catalog: Catalog, asked: Asked, power: str, unit: str, day: date) -> 
     )
 
 
-def _sound_first(holdings: Iterable[Holding]) -> list[Holding]:
-    return sorted(holdings, key=lambda holding: (not holding.is_sound, holding.office, holding.grant.grant))
+def _nearest_first(on: Day, place: str, holdings: Iterable[Holding]) -> list[Holding]:
+    """Sound holdings before doubtful ones, and the ward's offices before the city's."""
+    above = on.above(place)
+
+    def order(holding: Holding) -> tuple[bool, int, str, str]:
+        unit = on.directory.offices[holding.office].unit
+        return not holding.is_sound, above.index(unit), holding.office, holding.grant.grant
+
+    return sorted(holdings, key=order)
 
 
 def _headline(catalog: Catalog, decision: Decision) -> str:
@@ -136,19 +153,19 @@ def _headline(catalog: Catalog, decision: Decision) -> str:
     return wording.word(wording.STATUS, decision.status)
 
 
-def _holder(catalog: Catalog, on: Day, holding: Holding, cards: dict[str, GrantCard], facts: Facts) -> Holder:
-    grant = holding.grant
+def _holder(catalog: Catalog, case: Case, holding: Holding, cards: dict[str, GrantCard]) -> Holder:
+    grant, on = holding.grant, case.on
     behalf = grant.grantor if grant.kind == "delegation" else None
     return Holder(
         office=office_link(catalog, holding.office, on.day),
         kind_words=wording.word(wording.GRANT_KIND, grant.kind),
         manner=wording.word(wording.GRANT_KIND_MEANING, grant.kind),
         on_behalf_of=office_link(catalog, behalf, on.day) if behalf else None,
-        limits=tuple(wording.limit_in_words(limit) for limit in holding.open_limits(facts)),
+        limits=tuple(wording.limit_in_words(limit) for limit in holding.open_limits(case.facts)),
         conditions=grant.conditions,
         territory=territory_link(catalog, grant.territory),
         since=max(begins(catalog.register, step) for step in holding.chain),
-        until=until_in_words(catalog, _first_end(on, holding)),
+        until=until_in_words(catalog, lasting_end(case, holding), grant.instrument),
         instrument=instrument_link(catalog, grant.instrument),
         citation=cards[grant.grant].citation,
         chain=tuple(_steps(catalog, on, holding, cards)),
@@ -157,24 +174,15 @@ def _holder(catalog: Catalog, on: Day, holding: Holding, cards: dict[str, GrantC
     )
 
 
-def _first_end(on: Day, holding: Holding) -> End | None:
-    """What ends first along the chain: who rests on another's power loses it with that power."""
-    ends = []
-    current: Holding | None = holding
-    while current is not None:
-        end = holding_end(on, current.grant, current.office)
-        if end:
-            ends.append(end)
-        current = current.basis
-    return min(ends, key=lambda end: end.last, default=None)
+def until_in_words(catalog: Catalog, end: End | None, shown: str = "") -> str:
+    """A last day with its cause: "đến hết 28/02/2027 (văn bản hết hiệu lực: Nghị định 120/2025/NĐ-CP)".
 
-
-def until_in_words(catalog: Catalog, end: End | None) -> str:
-    """A last day with its cause: "đến hết 28/02/2027 (văn bản hết hiệu lực: Nghị định 120/2025/NĐ-CP)"."""
+    `shown` is the instrument that stands beside it anyway and need not be named again.
+    """
     if end is None:
         return gettext("không ghi ngày hết hiệu lực")
     cause = wording.word(wording.END_CAUSE, end.cause)
-    if end.instrument:
+    if end.instrument and end.instrument != shown:
         cause = f"{cause}: {catalog.instruments[end.instrument].name}"
     return gettext("đến hết %(day)s (%(cause)s)") % {"day": short_day(end.last), "cause": cause}
 
@@ -191,7 +199,11 @@ def _steps(catalog: Catalog, on: Day, holding: Holding, cards: dict[str, GrantCa
 
 def _step(catalog: Catalog, on: Day, holding: Holding, card: GrantCard) -> Step:
     grant = holding.grant
-    named = [] if holding.office in grant.recipients else recipient_links(catalog, _naming(on, grant, holding.office))
+    named = (
+        []
+        if holding.office in grant.recipients
+        else recipient_links(catalog, _naming(on, grant, holding.office))
+    )
     end = holding_end(on, grant, holding.office)
     return Step(
         grant=grant.grant,
@@ -216,7 +228,9 @@ def _naming(on: Day, grant: Grant, office: str) -> Iterable[str]:
 
 def _weakest(confidences: Iterable[str]) -> str:
     order = list(wording.CONFIDENCE)
-    return max(confidences, key=lambda confidence: order.index(confidence) if confidence in order else len(order))
+    return max(
+        confidences, key=lambda confidence: order.index(confidence) if confidence in order else len(order)
+    )
 
 
 def _hints(case: Case, decision: Decision, day: date) -> tuple[str, ...]:
@@ -225,17 +239,25 @@ def _hints(case: Case, decision: Decision, day: date) -> tuple[str, ...]:
         return ()
     if not any(grant.kind in CONFERRING_KINDS for grant in case.grants):
         return (
-            gettext("Sổ chưa ghi văn bản nào trao thẩm quyền này. Điều đó không có nghĩa là không cơ quan nào có thẩm "
-                    "quyền: phần này của sổ chưa đủ dữ liệu."),
+            gettext(
+                "Sổ chưa ghi văn bản nào trao thẩm quyền này. Điều đó không có nghĩa là không cơ quan nào có thẩm "
+                "quyền: phần này của sổ chưa đủ dữ liệu."
+            ),
         )
     if _elsewhere_grants(case):
         return (
-            gettext("Vào ngày này thẩm quyền được ghi cho các cơ quan dưới đây, nhưng không cơ quan nào trong số đó phụ "
-                    "trách đúng nơi đã chọn với các dữ kiện đã nêu. Hãy thử một phường, xã, đặc khu cụ thể, hoặc bỏ bớt dữ kiện."),
+            gettext(
+                "Vào ngày này thẩm quyền được ghi cho các cơ quan dưới đây, nhưng không cơ quan nào trong số đó phụ "
+                "trách đúng nơi đã chọn với các dữ kiện đã nêu. Hãy thử một phường, xã, đặc khu cụ thể, "
+                "hoặc bỏ bớt dữ kiện."
+            ),
         )
     return (
-        gettext("Sổ có ghi văn bản trao thẩm quyền này, nhưng không văn bản nào có hiệu lực vào %(day)s. Hãy xem các cơ "
-                "quan có thẩm quyền qua từng thời kỳ.") % {"day": long_day(day)},
+        gettext(
+            "Sổ có ghi văn bản trao thẩm quyền này, nhưng không văn bản nào có hiệu lực vào %(day)s. Hãy xem các cơ "
+            "quan có thẩm quyền qua từng thời kỳ."
+        )
+        % {"day": long_day(day)},
     )
 
 
@@ -243,7 +265,9 @@ def _elsewhere_grants(case: Case) -> list[Grant]:
     return [
         grant
         for grant in case.grants
-        if grant.kind in CONFERRING_KINDS and case.on.in_force(grant.instrument) and case.on.day in grant.period
+        if grant.kind in CONFERRING_KINDS
+        and case.on.in_force(grant.instrument)
+        and case.on.day in grant.period
     ]
 
 

@@ -127,7 +127,9 @@ class Catalog:
         self.edition = edition
         number = edition.number
         self.powers = {row[0]: _power(row) for row in _rows(PowerEntry, number, *_POWER)}
-        self.instruments = {row[0]: InstrumentCard(*row) for row in _rows(InstrumentEntry, number, *_INSTRUMENT)}
+        self.instruments = {
+            row[0]: InstrumentCard(*row) for row in _rows(InstrumentEntry, number, *_INSTRUMENT)
+        }
         self.fields: dict[str, str] = dict(_rows(FieldEntry, number, "field_id", "name"))
         self.folded_offices: dict[str, str] = dict(_rows(OfficeEntry, number, "office_id", "folded"))
 
@@ -149,7 +151,9 @@ class Catalog:
     def grant_cards(self, grants: Iterable[str]) -> dict[str, GrantCard]:
         """What is shown of these grants, read in one statement."""
         rows = GrantEntry.objects.recorded(self.edition.number).filter(grant__in=set(grants))
-        return {row[0]: GrantCard(*row) for row in rows.values_list("grant_id", "citation", "confidence", "note")}
+        return {
+            row[0]: GrantCard(*row) for row in rows.values_list("grant_id", "citation", "confidence", "note")
+        }
 
     def office_name(self, office: str) -> str:
         """What an office is called."""

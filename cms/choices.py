@@ -54,7 +54,7 @@ def choices(catalog: Catalog, understood: Understood) -> Choices:
         no_power=_no_power(asked) if asked.power and not (power.power or power.choices) else "",
         places=tuple(_place_link(catalog, asked, choice) for choice in present),
         places_are_suggestions=place.is_suggestion,
-        former=tuple(_former(catalog, asked, choice) for choice in absent),
+        former=tuple(_former(catalog, asked, choice, asked.day) for choice in absent if asked.day),
         no_place=_no_place(asked) if asked.place and asked.day and not (place.unit or place.choices) else "",
         missing=tuple(_missing(asked)),
     )
@@ -72,19 +72,23 @@ def _missing(asked: Asked) -> list[str]:
     if not asked.power:
         missing.append(gettext("Hãy ghi việc cần hỏi: tên thủ tục, vài từ trong tên, hoặc mã thủ tục."))
     if not asked.place:
-        missing.append(gettext("Hãy ghi nơi cần hỏi: tên phường, xã, quận, huyện hay thành phố, tên cũ cũng được."))
+        missing.append(
+            gettext("Hãy ghi nơi cần hỏi: tên phường, xã, quận, huyện hay thành phố, tên cũ cũng được.")
+        )
     return missing
 
 
 def _no_power(asked: Asked) -> str:
-    return gettext("Sổ không có thẩm quyền nào khớp với “%(text)s”. Hãy thử ít từ hơn, hoặc mã thủ tục như 2.000815.") % {
-        "text": asked.power
-    }
+    return gettext(
+        "Sổ không có thẩm quyền nào khớp với “%(text)s”. Hãy thử ít từ hơn, hoặc mã thủ tục như 2.000815."
+    ) % {"text": asked.power}
 
 
 def _no_place(asked: Asked) -> str:
-    return gettext("Sổ không có đơn vị hành chính nào tên là “%(text)s”. Hãy thử tên đầy đủ, ví dụ “Phường Thảo Điền, "
-                   "Quận 2”, hoặc mã đơn vị.") % {"text": asked.place}
+    return gettext(
+        "Sổ không có đơn vị hành chính nào tên là “%(text)s”. Hãy thử tên đầy đủ, ví dụ “Phường Thảo Điền, "
+        "Quận 2”, hoặc mã đơn vị."
+    ) % {"text": asked.place}
 
 
 def _power_link(catalog: Catalog, asked: Asked, power: str) -> Link:
@@ -98,34 +102,37 @@ def _place_link(catalog: Catalog, asked: Asked, choice: PlaceChoice) -> Link:
     return Link(shown.text, asked.address(noi=choice.unit), shown.note)
 
 
-def _former(catalog: Catalog, asked: Asked, choice: PlaceChoice) -> FormerPlace:
-    assert asked.day is not None  # places are only looked for on a day
-    day = asked.day
+def _former(catalog: Catalog, asked: Asked, choice: PlaceChoice, day: date) -> FormerPlace:
     places = catalog.places
-    followed = places.successors if choice.standing == "former" else places.predecessors
-    instead = tuple(
-        Link(
-            unit_link(catalog, other.unit, day).text,
-            asked.address(noi=other.unit),
-            wording.word(wording.EXTENT, other.extent),
-        )
-        for other in followed(choice.unit, day)
-    )
-    own_day = choice.last if choice.standing == "former" else choice.first
-    seen = unit_link(catalog, choice.unit, own_day)
+    is_past = choice.standing == "former"
+    followed = places.on_its_ground if is_past else places.predecessors
+    own_day = choice.last if is_past else choice.first
     return FormerPlace(
-        unit=Link(choice.version.name, seen.address, _within(catalog, choice, own_day)),
+        unit=Link(
+            choice.version.name,
+            unit_link(catalog, choice.unit, own_day).address,
+            _within(catalog, choice, own_day),
+        ),
         sentence=_standing(choice, day),
-        instead=instead,
-        on_its_own_day=Link(
-            gettext("Hỏi vào %(day)s, khi đơn vị này còn") % {"day": long_day(own_day)}
-            if choice.standing == "former"
-            else gettext("Hỏi vào %(day)s, ngày đầu tiên có đơn vị này") % {"day": long_day(own_day)},
-            asked.address(noi=choice.unit, ngay=own_day.isoformat()),
-        )
-        if own_day
-        else None,
+        instead=tuple(
+            Link(
+                unit_link(catalog, other.unit, day).text,
+                asked.address(noi=other.unit),
+                wording.word(wording.EXTENT, other.extent),
+            )
+            for other in followed(choice.unit, day)
+        ),
+        on_its_own_day=_own_question(asked, choice, own_day) if own_day else None,
     )
+
+
+def _own_question(asked: Asked, choice: PlaceChoice, own_day: date) -> Link:
+    words = (
+        gettext("Hỏi vào %(day)s, khi đơn vị này còn")
+        if choice.standing == "former"
+        else gettext("Hỏi vào %(day)s, ngày đầu tiên có đơn vị này")
+    )
+    return Link(words % {"day": long_day(own_day)}, asked.address(noi=choice.unit, ngay=own_day.isoformat()))
 
 
 def _within(catalog: Catalog, choice: PlaceChoice, day: date | None) -> str:
@@ -136,5 +143,11 @@ def _within(catalog: Catalog, choice: PlaceChoice, day: date | None) -> str:
 def _standing(choice: PlaceChoice, day: date) -> str:
     period = span(choice.first, choice.last)
     if choice.standing == "former":
-        return gettext("Không còn vào ngày %(day)s (tồn tại %(period)s).") % {"day": short_day(day), "period": period}
-    return gettext("Chưa có vào ngày %(day)s (tồn tại %(period)s).") % {"day": short_day(day), "period": period}
+        return gettext("Không còn vào ngày %(day)s (tồn tại %(period)s).") % {
+            "day": short_day(day),
+            "period": period,
+        }
+    return gettext("Chưa có vào ngày %(day)s (tồn tại %(period)s).") % {
+        "day": short_day(day),
+        "period": period,
+    }

@@ -16,7 +16,9 @@ _WORD = re.compile(r"[\w.]+(?:[/-][\w.]+)*")
 
 def clean(text: str) -> str:
     """What was typed without control characters, at most LONGEST_QUERY characters of it."""
-    printable = "".join(" " if unicodedata.category(letter)[0] == "C" else letter for letter in text[:LONGEST_QUERY])
+    printable = "".join(
+        " " if unicodedata.category(letter)[0] == "C" else letter for letter in text[:LONGEST_QUERY]
+    )
     return " ".join(printable.split())
 
 

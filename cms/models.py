@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.forms import WagtailAdminPageForm
@@ -46,15 +47,29 @@ class HomePage(Page):
         return {**context, "catalog": catalog, "asked": read_question({}, today())}
 
 
-class MatrixPageForm(WagtailAdminPageForm):
-    """Shows fields of law by their names: a field itself is only an identity."""
+class LawFieldChoice(forms.ModelMultipleChoiceField):
+    """Fields of law to choose from by their names: a field itself is only an identity."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        names = dict(FieldEntry.objects.recorded().values_list("field_id", "name"))
-        chooser = self.fields["law_fields"]
-        if isinstance(chooser, forms.ModelMultipleChoiceField):
-            chooser.label_from_instance = lambda field: names.get(field.pk, field.pk)
+    def label_from_instance(self, obj: Any) -> str:
+        """The name of the field as it is recorded now."""
+        return self.names.get(obj.pk, str(obj.pk))
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """Every field's name, read once a form."""
+        return dict(FieldEntry.objects.recorded().values_list("field_id", "name"))
+
+
+class MatrixPageForm(WagtailAdminPageForm):
+    """The editors' form of the matrix page."""
+
+    law_fields = LawFieldChoice(
+        queryset=Field.objects.order_by("key"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        label=_("Lĩnh vực"),
+        help_text=_("Để trống là mọi lĩnh vực."),
+    )
 
 
 class MatrixPage(RoutablePageMixin, Page):
@@ -79,7 +94,7 @@ class MatrixPage(RoutablePageMixin, Page):
         *Page.content_panels,
         FieldPanel("introduction"),
         FieldPanel("default_day"),
-        FieldPanel("law_fields", widget=forms.CheckboxSelectMultiple),
+        FieldPanel("law_fields"),
     ]
 
     class Meta:

@@ -112,7 +112,11 @@ class PlaceIndex:
 
     def _named(self, text: str) -> set[str]:
         first, *above = _segments(text)
-        units = self._full.get(first) or (self._bare.get(first) if _without_kind(first) == first else None) or set()
+        units = (
+            self._full.get(first)
+            or (self._bare.get(first) if _without_kind(first) == first else None)
+            or set()
+        )
         for segment in above:
             units = {unit for unit in units if self._ever_lay_in(unit, segment)}
         return units
@@ -162,6 +166,28 @@ class PlaceIndex:
         """The units of the day in which a unit that has ended lies now, by following each succession since."""
         return self._followed(unit, day, forward=True)
 
+    def on_its_ground(self, unit: str, day: date) -> tuple[Successor, ...]:
+        """As successors; where those are only the units above it, also the smaller ones on its ground.
+
+        A district that was abolished went into its city: what people look for are the wards that its wards became.
+        """
+        direct = self.successors(unit, day)
+        last = self.choice(unit, day).last
+        if last is None or not {found.unit for found in direct} <= set(self.geography.ancestors(unit, last)):
+            return direct
+        coarse = {found.unit for found in direct}
+        finer = {
+            found.unit
+            for child in self.geography.children(unit, last)
+            for found in self.on_its_ground(child.unit, day)
+            if found.unit not in coarse
+        }
+        names = {key: version.name for key in finer if (version := self.geography.version(key, day))}
+        return (
+            *(Successor(key, "part") for key in sorted(names, key=lambda key: (in_order(names[key]), key))),
+            *direct,
+        )
+
     def predecessors(self, unit: str, day: date) -> tuple[Successor, ...]:
         """The units of the day out of which a unit was made later."""
         return self._followed(unit, day, forward=False)
@@ -178,7 +204,10 @@ class PlaceIndex:
                 elif other not in seen:
                     seen.add(other)
                     pending.append((other, joined))
-        return tuple(Successor(unit, found[unit]) for unit in sorted(found, key=lambda key: (found[key] != "whole", key)))
+        return tuple(
+            Successor(unit, found[unit])
+            for unit in sorted(found, key=lambda key: (found[key] != "whole", key))
+        )
 
     def _steps(self, unit: str, day: date, forward: bool) -> list[tuple[str, str]]:
         if forward:

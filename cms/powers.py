@@ -17,7 +17,9 @@ from units.text import fold
 MOST_CHOICES: Final = 30
 
 # A procedure's code, with what a city or a portal adds behind it left aside (DOMAIN: TTHC code).
-_PROCEDURE: Final = re.compile(r"([1-3]\.\d{6})(?:\.\d{3}\.\d{2}\.\d{2})?(?:\.H\d{2})?", re.ASCII | re.IGNORECASE)
+_PROCEDURE: Final = re.compile(
+    r"([1-3]\.\d{6})(?:\.\d{3}\.\d{2}\.\d{2})?(?:\.H\d{2})?", re.ASCII | re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,9 @@ def find_power(powers: Mapping[str, PowerCard], text: str) -> PowerFound:
     if not text:
         return PowerFound()
     bare, wanted = fold(text), accented(text)
-    titled = [card for card in powers.values() if card.folded.startswith(bare) and accented(card.title) == wanted]
+    titled = [
+        card for card in powers.values() if card.folded.startswith(bare) and accented(card.title) == wanted
+    ]
     return _one_or_choices(titled or matching_powers(powers.values(), text))
 
 

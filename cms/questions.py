@@ -107,9 +107,9 @@ def read_question(sent: Mapping[str, str], today: date) -> Asked:
             continue
         value = read_fact(dimension, typed[name])
         if value is None:
-            problems[name] = gettext("“%(text)s” không phải là một con số. Hãy viết như 240 tỷ, 1.500,5 hoặc 7.") % {
-                "text": typed[name][:40]
-            }
+            problems[name] = gettext(
+                "“%(text)s” không phải là một con số. Hãy viết như 240 tỷ, 1.500,5 hoặc 7."
+            ) % {"text": typed[name][:40]}
         else:
             facts[dimension] = value
     return Asked(typed["viec"], typed["noi"], day, typed, facts, problems)

@@ -64,7 +64,11 @@ def _powers(catalog: Catalog, text: str) -> list[Link]:
     known = {card.power for card in cards}
     cards += [card for card in matching_powers(catalog.powers.values(), text) if card.power not in known]
     return [
-        Link(card.title, power_address(card.power), " · ".join([catalog.fields.get(card.field, ""), *card.procedures]))
+        Link(
+            card.title,
+            power_address(card.power),
+            " · ".join([catalog.fields.get(card.field, ""), *card.procedures]),
+        )
         for card in cards
     ]
 
@@ -79,7 +83,9 @@ def _units(catalog: Catalog, text: str, words: list[str], today: date) -> list[L
         for name, version in catalog.places.names
         if wanted in name or all_words_in(words, name)
     }
-    rest = sorted(by_words.keys() - set(first), key=lambda unit: (not geography.exists(unit, today), by_words[unit]))
+    rest = sorted(
+        by_words.keys() - set(first), key=lambda unit: (not geography.exists(unit, today), by_words[unit])
+    )
     return [_unit(catalog, unit, today) for unit in [*dict.fromkeys(first), *rest]]
 
 
@@ -119,7 +125,10 @@ def _instruments(catalog: Catalog, text: str, words: list[str]) -> list[Link]:
         if by_number or all_words_in(words, card.folded)
     ]
     cards = (catalog.instruments[key] for _by_words, _nearness, key in sorted(hits))
-    return [Link(card.cited, instrument_address(card.instrument), card.title if card.number else card.issuer) for card in cards]
+    return [
+        Link(card.cited, instrument_address(card.instrument), card.title if card.number else card.issuer)
+        for card in cards
+    ]
 
 
 def number_parts(text: str) -> list[str]:
@@ -149,7 +158,10 @@ def _fields(catalog: Catalog, text: str, words: list[str], matrix: str) -> list[
 
 def fields_by_name(catalog: Catalog, matrix: str) -> list[Link]:
     """Every field of law, leading to its part of the matrix."""
-    return [_field(key, name, matrix) for key, name in sorted(catalog.fields.items(), key=lambda item: in_order(item[1]))]
+    return [
+        _field(key, name, matrix)
+        for key, name in sorted(catalog.fields.items(), key=lambda item: in_order(item[1]))
+    ]
 
 
 def _field(key: str, name: str, matrix: str) -> Link:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from delegation.authority import Case, Holding
 from delegation.day import Day
 from delegation.records import Grant
 from delegation.register import Register
@@ -45,7 +46,9 @@ def instrument_end(register: Register, instrument: str) -> End | None:
 
 def grant_end(register: Register, grant: Grant) -> End | None:
     """When a grant ends for all of its recipients: its own term, its instrument, or a change that is for all."""
-    return min(_ends(register, grant, lambda recipients: not recipients), key=lambda end: end.last, default=None)
+    return min(
+        _ends(register, grant, lambda recipients: not recipients), key=lambda end: end.last, default=None
+    )
 
 
 def holding_end(on: Day, grant: Grant, office: str) -> End | None:
@@ -62,6 +65,49 @@ def holding_end(on: Day, grant: Grant, office: str) -> End | None:
     if unit_last:
         ends.append(End(unit_last, "unit"))
     return min(ends, key=lambda end: end.last, default=None)
+
+
+def lasting_end(case: Case, holding: Holding) -> End | None:
+    """Until when a sound holding lasts: its grant's own end, or an earlier day after which it rests on nothing.
+
+    The grantor may come to hold the power by a newer text, and then what it passed on goes on.
+    """
+    end = holding_end(case.on, holding.grant, holding.office)
+    current: Holding | None = holding
+    while current is not None:
+        basis_end = _basis_end(case.on, current)
+        if basis_end is None or (end is not None and end.last <= basis_end.last):
+            return end
+        after = _day_after(case.on.register, basis_end.last)
+        if not after.geography.exists(case.place, after.day):
+            return basis_end
+        case = Case(after, case.power, case.place, case.facts)
+        current = next(
+            (later for later in case.holdings if later.is_sound and _is_same(later, holding)), None
+        )
+        if current is None:
+            return basis_end
+    return end
+
+
+def _is_same(one: Holding, other: Holding) -> bool:
+    return (one.office, one.grant) == (other.office, other.grant)
+
+
+def _basis_end(on: Day, holding: Holding) -> End | None:
+    """When the first link ends of those that the holding rests on."""
+    ends = []
+    current = holding.basis
+    while current is not None:
+        end = holding_end(on, current.grant, current.office)
+        if end:
+            ends.append(End(end.last, "basis", end.instrument))
+        current = current.basis
+    return min(ends, key=lambda end: end.last, default=None)
+
+
+def _day_after(register: Register, day: date) -> Day:
+    return Day(register, day + ONE_DAY)
 
 
 def _ends(register: Register, grant: Grant, is_for: _IsFor) -> Iterator[End]:

@@ -39,7 +39,9 @@ def question_view(request: HttpRequest) -> HttpResponse:
         "answer": given,
         "choices": choices(catalog, understood),
         "power_address": power_address(given.power.power, given.day) if given else "",
-        "permanent": asked.address(viec=given.power.power, noi=unit or "", ngay=given.day.isoformat()) if given else "",
+        "permanent": asked.address(viec=given.power.power, noi=unit or "", ngay=given.day.isoformat())
+        if given
+        else "",
     }
     return render(request, "pages/question.html", context)
 

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext, gettext_lazy as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from delegation.limits import Limit, Value
 
@@ -20,16 +21,30 @@ STATUS: Final[Words] = {
     "gap": _("Không ghi nhận"),
 }
 STATUS_MEANING: Final[Words] = {
-    "decided": _("Sổ ghi nhận đúng một cơ quan có thẩm quyền, và căn cứ của cơ quan đó không có điểm nào vướng."),
-    "conditional": _("Nhiều cơ quan có thẩm quyền, mỗi cơ quan trong một trường hợp; đọc giới hạn và điều kiện để biết "
-                     "trường hợp của bạn."),
-    "overlap": _("Nhiều cơ quan cùng có thẩm quyền và văn bản không cho biết khi nào là cơ quan nào. Cần hỏi cơ quan "
-                 "pháp chế trước khi dựa vào câu trả lời này."),
-    "unclear": _("Có văn bản trao thẩm quyền, nhưng mỗi căn cứ đều có điểm vướng nêu dưới đây. Cần hỏi cơ quan pháp chế."),
+    "decided": _(
+        "Sổ ghi nhận đúng một cơ quan có thẩm quyền, và căn cứ của cơ quan đó không có điểm nào vướng."
+    ),
+    "conditional": _(
+        "Nhiều cơ quan có thẩm quyền, mỗi cơ quan trong một trường hợp; đọc giới hạn và điều kiện để biết "
+        "trường hợp của bạn."
+    ),
+    "overlap": _(
+        "Nhiều cơ quan cùng có thẩm quyền và văn bản không cho biết khi nào là cơ quan nào. Cần hỏi cơ quan "
+        "pháp chế trước khi dựa vào câu trả lời này."
+    ),
+    "unclear": _(
+        "Có văn bản trao thẩm quyền, nhưng mỗi căn cứ đều có điểm vướng nêu dưới đây. Cần hỏi cơ quan pháp chế."
+    ),
     "gap": _("Sổ không ghi nhận cơ quan nào có thẩm quyền này tại nơi và ngày đã hỏi."),
 }
 # How a status is set off: each tone is a colour with a shape of its own.
-STATUS_TONE: Final = {"decided": "good", "conditional": "calm", "overlap": "heed", "unclear": "heed", "gap": "bad"}
+STATUS_TONE: Final = {
+    "decided": "good",
+    "conditional": "calm",
+    "overlap": "heed",
+    "unclear": "heed",
+    "gap": "bad",
+}
 
 GRANT_KIND: Final[Words] = {
     "allocation": _("Phân định thẩm quyền"),
@@ -43,24 +58,38 @@ GRANT_KIND_MEANING: Final[Words] = {
     "allocation": _("Luật hoặc nghị định trực tiếp giao thẩm quyền."),
     "devolution": _("Quốc hội giao hẳn bằng luật hoặc nghị quyết; cơ quan nhận tự chịu trách nhiệm."),
     "decentralization": _("Cơ quan có thẩm quyền giao hẳn, thường xuyên; cơ quan giao không còn thực hiện."),
-    "delegation": _("Giao trong thời hạn nhất định; bên giao vẫn chịu trách nhiệm, bên nhận không được ủy quyền tiếp."),
+    "delegation": _(
+        "Giao trong thời hạn nhất định; bên giao vẫn chịu trách nhiệm, bên nhận không được ủy quyền tiếp."
+    ),
     "exclusion": _("Văn bản rút thẩm quyền khỏi bên nhận trên một địa bàn."),
     "assignment": _("Phân công trong nội bộ một cơ quan; không làm phát sinh thẩm quyền."),
 }
 
 DEFECT: Final[Words] = {
-    "GRANTOR_NOT_COMPETENT": _("Sổ không thấy bên giao có thẩm quyền này một cách hợp lệ để giao lại, tại nơi và ngày đã hỏi."),
+    "GRANTOR_NOT_COMPETENT": _(
+        "Sổ không thấy bên giao có thẩm quyền này một cách hợp lệ để giao lại, tại nơi và ngày đã hỏi."
+    ),
     "GRANTOR_ENDED": _("Cơ quan đã giao thẩm quyền không còn tồn tại vào ngày này."),
-    "SUBDELEGATED": _("Bên giao chỉ có thẩm quyền do được ủy quyền, mà người được ủy quyền không được ủy quyền tiếp."),
-    "REDECENTRALIZED": _("Bên giao chỉ có thẩm quyền do được phân cấp, mà việc đã phân cấp không được phân cấp tiếp."),
+    "SUBDELEGATED": _(
+        "Bên giao chỉ có thẩm quyền do được ủy quyền, mà người được ủy quyền không được ủy quyền tiếp."
+    ),
+    "REDECENTRALIZED": _(
+        "Bên giao chỉ có thẩm quyền do được phân cấp, mà việc đã phân cấp không được phân cấp tiếp."
+    ),
     "NOT_DELEGABLE": _("Pháp luật không cho phép phân cấp hoặc ủy quyền việc này."),
-    "BASIS_ENDED": _("Văn bản làm căn cứ đã hết hiệu lực hoặc bị đình chỉ mà chưa có văn bản thay thế đang có hiệu lực."),
-    "TERRITORY_PARTLY": _("Nơi đã hỏi chỉ nằm một phần trong địa bàn áp dụng, hoặc một phần có thể bị loại trừ; cần xác "
-                          "định đúng thửa đất, địa chỉ."),
+    "BASIS_ENDED": _(
+        "Văn bản làm căn cứ đã hết hiệu lực hoặc bị đình chỉ mà chưa có văn bản thay thế đang có hiệu lực."
+    ),
+    "TERRITORY_PARTLY": _(
+        "Nơi đã hỏi chỉ nằm một phần trong địa bàn áp dụng, hoặc một phần có thể bị loại trừ; cần xác "
+        "định đúng thửa đất, địa chỉ."
+    ),
 }
 CAVEAT: Final[Words] = {
-    "ORIGIN_NOT_RECORDED": _("Sổ chưa ghi văn bản gốc (luật, nghị định) trao thẩm quyền này, nên tạm tin rằng bên giao có "
-                             "thẩm quyền để giao."),
+    "ORIGIN_NOT_RECORDED": _(
+        "Sổ chưa ghi văn bản gốc (luật, nghị định) trao thẩm quyền này, nên tạm tin rằng bên giao có "
+        "thẩm quyền để giao."
+    ),
 }
 CONFIDENCE: Final[Words] = {
     "official_text": _("Đã đối chiếu nội dung điều khoản"),
@@ -69,7 +98,9 @@ CONFIDENCE: Final[Words] = {
 }
 CONFIDENCE_MEANING: Final[Words] = {
     "official_text": _("Người ghi sổ đã thấy nội dung điều khoản hoặc phụ lục trong một văn bản công khai."),
-    "secondary_source": _("Ghi theo báo chí, trang pháp luật hoặc cổng dịch vụ công; chưa đối chiếu với văn bản gốc."),
+    "secondary_source": _(
+        "Ghi theo báo chí, trang pháp luật hoặc cổng dịch vụ công; chưa đối chiếu với văn bản gốc."
+    ),
     "unverified": _("Suy ra hoặc mới biết cấp thực hiện; phải kiểm tra văn bản gốc trước khi dựa vào."),
 }
 
@@ -109,6 +140,7 @@ END_CAUSE: Final[Words] = {
     "repeals": _("văn bản bị bãi bỏ"),
     "replaces": _("văn bản bị thay thế"),
     "revoke": _("bị thu hồi"),
+    "basis": _("căn cứ của bên giao chấm dứt"),
     "office": _("cơ quan hoặc chức danh chấm dứt"),
     "unit": _("đơn vị hành chính chấm dứt"),
 }
@@ -180,7 +212,11 @@ def number(value: object) -> str:
 def value_in_words(dimension: str, value: Value) -> str:
     """A bound or a fact, with its unit of measure: 240.000.000.000 đồng, nhóm C, trong Khu Công nghệ cao."""
     if isinstance(value, str):
-        return gettext("nhóm %(group)s") % {"group": value} if dimension == "project_group" else word(SITE, value)
+        return (
+            gettext("nhóm %(group)s") % {"group": value}
+            if dimension == "project_group"
+            else word(SITE, value)
+        )
     return f"{number(value)} {word(DIMENSION_UNIT, dimension)}"
 
 

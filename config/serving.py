@@ -43,10 +43,13 @@ def on_starting(_server: Any) -> None:
 def when_ready(_server: Any) -> None:
     """Tell where the register is to be found."""
     address = f"http://{HOST}:{port()}/"
-    print(f"\nTrang công khai:  {address}")
-    print(f"Trang biên tập:   {address}admin/")
-    print("Đăng nhập:        tên và mật khẩu ở trong var/accounts.txt, trên máy này")
-    print("Dừng:             Ctrl-C\n", flush=True)
+    sys.stdout.write(
+        f"\nTrang công khai:  {address}\n"
+        f"Trang biên tập:   {address}admin/\n"
+        "Đăng nhập:        tên và mật khẩu ở trong var/accounts.txt, trên máy này\n"
+        "Dừng:             Ctrl-C\n\n"
+    )
+    sys.stdout.flush()
 
 
 bind = f"{HOST}:{port()}"

@@ -90,7 +90,12 @@ class Case:
     """
 
     def __init__(
-        self, on: Day, power: str, place: str, facts: Facts | None = None, grants: Sequence[Grant] | None = None
+        self,
+        on: Day,
+        power: str,
+        place: str,
+        facts: Facts | None = None,
+        grants: Sequence[Grant] | None = None,
     ) -> None:
         self.on = on
         self.power = power
@@ -314,7 +319,10 @@ class Case:
             return
         if holding.open_limits(self.facts):
             yield "LIMIT"
-        if any(held is holding and taker.grant.kind == "decentralization" for taker, held, _ in self._taken_in_part):
+        if any(
+            held is holding and taker.grant.kind == "decentralization"
+            for taker, held, _ in self._taken_in_part
+        ):
             yield "PASSED_ON"
 
     def _refusals(self, office: str) -> set[str]:

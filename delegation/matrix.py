@@ -84,11 +84,14 @@ class _Layout:
             return []
         defects = self._defects_of(grant)
         if grant.changes:
-            return [row for recipient in grant.recipients for row in self._changed_row(grant, recipient, defects)]
+            return [
+                row for recipient in grant.recipients for row in self._changed_row(grant, recipient, defects)
+            ]
         if self._on.day not in grant.period:
             return []
         return [
-            MatrixRow(grant, recipient, defects, not self._offices(recipient)) for recipient in grant.recipients
+            MatrixRow(grant, recipient, defects, not self._offices(recipient))
+            for recipient in grant.recipients
         ]
 
     def _changed_row(self, grant: Grant, recipient: str, defects: tuple[str, ...]) -> Iterator[MatrixRow]:

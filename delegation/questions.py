@@ -189,7 +189,9 @@ def read_place(register: Register, text: str, day: date, known_at: str | None = 
     if unit is not None:
         return unit
     if asked in register.geography:
-        raise QuestionRefused(_("Đơn vị “%(unit)s” không tồn tại vào ngày %(day)s.") % {"unit": text, "day": day})
+        raise QuestionRefused(
+            _("Đơn vị “%(unit)s” không tồn tại vào ngày %(day)s.") % {"unit": text, "day": day}
+        )
     raise QuestionRefused(
         _("Sổ không có đơn vị nào với mã “%(unit)s” vào ngày %(day)s.") % {"unit": text, "day": day}
         + _as_known(known_at)

@@ -1,7 +1,7 @@
 """From the database to the pure register: what was recorded at an edition, read in sets and kept in memory.
 
-Units, offices, scopes, instruments and powers are read at once; grants as they are asked for, a power at a time or all
-the powers that an office is named in. What has been read stays with the register of that edition, which never changes;
+Units, offices, scopes, instruments, powers and changes are read at once; grants as they are asked for, a power at a
+time or all the powers that an office is named in. What has been read stays with the register of that edition, which never changes;
 a new edition starts afresh. How many statements a question takes does not depend on the register's size.
 """
 
@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import groupby
+from operator import itemgetter
 from threading import Lock
 from typing import Any, Final
 
@@ -99,7 +101,9 @@ def _read_scopes(edition: int) -> list[directory.Scope]:
     for entry, unit, office in ScopeException.objects.values_list("entry_id", "unit_id", "office_id"):
         excepted[entry].add(unit or office)
     return [
-        directory.Scope(scope, name, kind, frozenset(kinds.split(";")) - {""}, within, frozenset(excepted[entry]))
+        directory.Scope(
+            scope, name, kind, frozenset(kinds.split(";")) - {""}, within, frozenset(excepted[entry])
+        )
         for entry, scope, name, kind, kinds, within in _rows(
             ScopeEntry, edition, "id", "scope_id", "name", "office_kind", "unit_kinds", "within_id"
         )
@@ -158,52 +162,50 @@ class RecordedGrants:
                 self._read_some(powers[start : start + _KEYS_IN_ONE_STATEMENT])
 
     def _read_some(self, powers: list[str]) -> None:
-        changes = self._read_changes(powers)
-        entries = GrantEntry.objects.recorded(self._edition).filter(power__in=powers)
-        recipients = self._read_recipients(GrantRecipient.objects.filter(entry__in=entries.values("id")))
         found: dict[str, list[records.Grant]] = {power: [] for power in powers}
-        for row in entries.values_list(*_GRANT).iterator(20_000):
-            entry, grant, power, kind, grantor, territory, as_of, instrument, start, end, limits, conditions = row
-            found[power].append(
-                records.Grant(
-                    grant,
-                    power,
-                    kind,
-                    grantor,
-                    recipients[entry],
-                    geography.Territory(territory, as_of) if territory else None,
-                    instrument,
-                    Period(start, end),
-                    _limits(limits),
-                    conditions,
-                    tuple(changes.get(grant, ())),
-                )
-            )
+        entries = GrantEntry.objects.recorded(self._edition).filter(power__in=powers).order_by("id")
+        lines = entries.values_list(*_GRANT).iterator(20_000)
+        for _, of_entry in groupby(lines, key=itemgetter(0)):
+            grant = self._grant(list(of_entry))
+            found[grant.power].append(grant)
         self._of_power.update(found)
 
-    def _read_changes(self, powers: list[str]) -> dict[str, list[records.Change]]:
-        grants = GrantEntry.objects.recorded(self._edition).filter(power__in=powers)
-        entries = ChangeEntry.objects.recorded(self._edition).filter(grant__in=grants.values("grant"))
-        rows = list(entries.values_list("id", "change", "grant_id", "action", "instrument_id", "since", "until"))
-        if not rows:
-            return {}
-        recipients = self._read_recipients(ChangeRecipient.objects.filter(entry__in=[row[0] for row in rows]))
+    def _grant(self, lines: list[tuple[Any, ...]]) -> records.Grant:
+        """A grant from its lines, one for each recipient."""
+        grant, power, kind, grantor, territory, as_of, instrument, start, end, limits, conditions = lines[0][3:]
+        named = frozenset(office or scope for _, office, scope, *_ in lines)
+        return records.Grant(
+            grant,
+            power,
+            kind,
+            grantor,
+            self._recipients.setdefault(named, named),
+            geography.Territory(territory, as_of) if territory else None,
+            instrument,
+            Period(start, end),
+            _limits(limits),
+            conditions,
+            self._changes.get(grant, ()),
+        )
+
+    @cached_property
+    def _changes(self) -> dict[str, tuple[records.Change, ...]]:
+        """The changes by grant: they are few beside the grants, and read at once."""
+        recipients: dict[int, list[str]] = defaultdict(list)
+        for entry, office, scope in ChangeRecipient.objects.values_list("entry_id", "office_id", "scope_id"):
+            recipients[entry].append(office or scope)
         changes: dict[str, list[records.Change]] = defaultdict(list)
-        for entry, *columns in rows:
-            change = records.Change(*columns, recipients.get(entry, frozenset()))
+        for entry, *columns in _rows(ChangeEntry, self._edition, *_CHANGE):
+            change = records.Change(*columns, frozenset(recipients[entry]))
             changes[change.grant].append(change)
-        return changes
-
-    def _read_recipients(self, parts: Any) -> dict[int, frozenset[str]]:
-        named: dict[int, list[str]] = defaultdict(list)
-        for entry, office, scope in parts.values_list("entry_id", "office_id", "scope_id").iterator(20_000):
-            named[entry].append(office or scope)
-        kept = self._recipients
-        return {entry: kept.setdefault(names, names) for entry, names in ((e, frozenset(n)) for e, n in named.items())}
+        return {grant: tuple(of_grant) for grant, of_grant in changes.items()}
 
 
+_CHANGE = ("id", "change", "grant_id", "action", "instrument_id", "since", "until")
 _GRANT = (
     "id",
+    "recipients__office",
+    "recipients__scope",
     "grant_id",
     "power_id",
     "kind",

@@ -59,13 +59,18 @@ class Party:
 class Regime:
     """The law in force between two days; `table` None where its list of delegators has not been seen.
 
-    `article` is where that list stands.
+    `decentralization` and `delegation` are the articles on the two; the list stands in the latter.
     """
 
     name: str
     period: Period
-    article: str
+    decentralization: str
+    delegation: str
     table: tuple[Allowance, ...] | None = None
+
+    def article(self, kind: str) -> str:
+        """The article on a kind of grant that passes a power on."""
+        return self.decentralization if kind == "decentralization" else self.delegation
 
     def allows(self, grantor: Party, recipient: Party, standing: Standing) -> bool | None:
         """Whether the one may delegate to the other; None where the register cannot judge."""
@@ -121,7 +126,10 @@ _TABLE_2025: Final = (
 _TABLE_CENTRE: Final = (
     _same("prime_minister", STATE_LEVEL, frozenset({"ministry"})),
     _down(
-        frozenset({"prime_minister", "ministry"}), STATE_LEVEL, frozenset({"committee", "chair"}), PROVINCE_LEVEL
+        frozenset({"prime_minister", "ministry"}),
+        STATE_LEVEL,
+        frozenset({"committee", "chair"}),
+        PROVINCE_LEVEL,
     ),
 )
 
@@ -129,24 +137,39 @@ REGIMES: Final = (
     Regime(
         "R2016",
         Period.of_days(date(2016, 1, 1), date(2020, 6, 30)),
+        "Điều 13 Luật 77/2015/QH13",
         "Điều 14 Luật 77/2015/QH13",
     ),
     Regime(
         "R2020",
         Period.of_days(date(2020, 7, 1), date(2025, 2, 28)),
+        "Điều 13 Luật 77/2015/QH13 (sửa đổi bởi Luật 47/2019/QH14)",
         "Điều 14 Luật 77/2015/QH13 (sửa đổi bởi Luật 47/2019/QH14)",
         _TABLE_2020,
     ),
     Regime(
         "R2025A",
         Period.of_days(date(2025, 3, 1), date(2025, 6, 15)),
+        "Điều 13 Luật 65/2025/QH15",
         "Điều 14 Luật 65/2025/QH15",
     ),
-    Regime("R2025B", Period(date(2025, 6, 16)), "khoản 1 Điều 14 Luật 72/2025/QH15", _TABLE_2025),
+    Regime(
+        "R2025B",
+        Period(date(2025, 6, 16)),
+        "Điều 13 Luật 72/2025/QH15",
+        "Điều 14 Luật 72/2025/QH15",
+        _TABLE_2025,
+    ),
 )
 
 CENTRAL_REGIMES: Final = (
-    Regime("CENTRE", Period(date(2025, 3, 1)), "khoản 2 Điều 9 Luật 63/2025/QH15", _TABLE_CENTRE),
+    Regime(
+        "CENTRE",
+        Period(date(2025, 3, 1)),
+        "Điều 8 Luật 63/2025/QH15",
+        "Điều 9 Luật 63/2025/QH15",
+        _TABLE_CENTRE,
+    ),
 )
 
 # From this day decentralization is made by a normative text (Luật 47/2019/QH14; Luật 63/2025/QH15, Điều 8 khoản 1).

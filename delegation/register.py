@@ -19,6 +19,9 @@ class Grants(Protocol):
     def of_powers_naming(self, designations: frozenset[str]) -> Mapping[str, Sequence[Grant]]:
         """By power, every recorded grant of each power of which some grant names one of the offices or scopes."""
 
+    def of_all_powers(self, powers: Iterable[str]) -> Mapping[str, Sequence[Grant]]:
+        """By power, every recorded grant of each of the powers."""
+
 
 class GrantsInMemory:
     """All grants of a register at once."""
@@ -38,7 +41,11 @@ class GrantsInMemory:
     def of_powers_naming(self, designations: frozenset[str]) -> Mapping[str, Sequence[Grant]]:
         """See Grants."""
         powers = {power for name in designations for power in self._powers_naming.get(name, ())}
-        return {power: self._of_power[power] for power in powers}
+        return self.of_all_powers(powers)
+
+    def of_all_powers(self, powers: Iterable[str]) -> Mapping[str, Sequence[Grant]]:
+        """See Grants."""
+        return {power: self.of_power(power) for power in powers}
 
 
 class Register:

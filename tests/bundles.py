@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from delegation.bundle.cells import canonical_cell
-from delegation.bundle.format import TABLES, Table
+from delegation.bundle.format import TABLES, Holds, Table
 from delegation.bundle.recording import Recording, record
 from delegation.bundle.rows import Bundle, Cells, Row
 
@@ -26,7 +26,10 @@ def bundle_of(tables: Mapping[str, Sequence[Mapping[str, str]]]) -> Bundle:
 
 
 def _cells(table: Table, row: Mapping[str, str]) -> Cells:
-    return tuple(canonical_cell(row[column.name], many=column.many) for column in table.columns)
+    return tuple(
+        canonical_cell(row[column.name], many=column.many, last_day=column.holds is Holds.LAST_DAY)
+        for column in table.columns
+    )
 
 
 def record_bundle(bundle: Bundle, reason: str = "thử") -> Recording:

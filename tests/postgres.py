@@ -56,7 +56,7 @@ def postgres_server() -> Iterator[str]:
         data = folder / "data"
         _run(programs / "initdb", *_INITDB, "--pgdata", data, **run_as)
         options = " ".join(f"-c {key}='{value}'" for key, value in _SETTINGS.items())
-        control = [programs / "pg_ctl", "--pgdata", data, "--wait", "--timeout=60"]
+        control: list[str | Path] = [programs / "pg_ctl", "--pgdata", data, "--wait", "--timeout=60"]
         _run(*control, "--options", f"{options} -k {folder}", "--log", data / "log", "start", **run_as)
         try:
             yield f"postgresql://postgres@{quote(name, safe='')}/postgres"

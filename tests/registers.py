@@ -24,7 +24,9 @@ def register_from(tables: Tables) -> Register:
             for r in tables["units"]
         ],
         [
-            Succession(date.fromisoformat(r["on"]), r["from_unit"], r["to_unit"], r["extent"], r["instrument"])
+            Succession(
+                date.fromisoformat(r["on"]), r["from_unit"], r["to_unit"], r["extent"], r["instrument"]
+            )
             for r in tables["successions"]
         ],
     )
@@ -46,7 +48,9 @@ def register_from(tables: Tables) -> Register:
     return Register(
         Directory(geography, offices, scopes),
         [
-            Instrument(r["instrument"], _day(r["issued_on"]), _day(r["effective_from"]), _day(r["effective_until"]))
+            Instrument(
+                r["instrument"], _day(r["issued_on"]), _day(r["effective_from"]), _day(r["effective_until"])
+            )
             for r in tables["instruments"]
         ],
         [

@@ -72,9 +72,7 @@ class Directory:
             # Without its unit an office has no kind of unit and no place: only scopes that ask neither hold it.
             return frozenset({office, *(s.scope for s in scopes if _asks_nothing(s, office))})
         above = self.geography.ancestors(record.unit, day)
-        return frozenset(
-            {office, *(s.scope for s in scopes if _holds(s, office, version.kind, above))}
-        )
+        return frozenset({office, *(s.scope for s in scopes if _holds(s, office, version.kind, above))})
 
     def members(self, scope: str, day: date) -> list[Office]:
         """The offices that are members of the scope and exist on `day`, by id."""

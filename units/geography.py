@@ -160,9 +160,7 @@ class Geography:
             return territory.as_of
         if self.exists(territory.unit, day):
             return day
-        begun = [
-            version for version in self.history(territory.unit) if version.period.begun_by(day)
-        ]
+        begun = [version for version in self.history(territory.unit) if version.period.begun_by(day)]
         return begun[-1].period.last_day if begun else None
 
     def _origins(self, unit: str, day: date, map_day: date) -> set[str | None]:

@@ -72,8 +72,12 @@ def _guards_of_entry(model: type[models.Model]) -> Iterator[Guard]:
         _differs(field.column) for field in model._meta.concrete_fields if field.name != "replaced_in"
     )
     unreplaced_again = f"(OLD.replaced_in_id IS NOT NULL AND {_differs('replaced_in_id')})"
-    yield Guard("entry_not_changed", table, "BEFORE", "UPDATE", f"{recorded} AND ({changed} OR {unreplaced_again})")
-    yield Guard("edition_sealed", table, "BEFORE", "INSERT", _sealed("NEW.recorded_in_id", "NEW.replaced_in_id"))
+    yield Guard(
+        "entry_not_changed", table, "BEFORE", "UPDATE", f"{recorded} AND ({changed} OR {unreplaced_again})"
+    )
+    yield Guard(
+        "edition_sealed", table, "BEFORE", "INSERT", _sealed("NEW.recorded_in_id", "NEW.replaced_in_id")
+    )
     joins = f"({_differs('recorded_in_id')} AND {_sealed('NEW.recorded_in_id')})"
     leaves = f"({_differs('replaced_in_id')} AND {_sealed('NEW.replaced_in_id')})"
     yield Guard("edition_sealed", table, "BEFORE", "UPDATE", f"{joins} OR {leaves}")
@@ -100,7 +104,9 @@ def _guards_of_history(model: type[models.Model]) -> Iterator[Guard]:
     trail = history.history.model._meta
     yield Guard("history_not_changed", trail.db_table, "BEFORE", "DELETE", "1 = 1")
     # The link to an account may be cut; what was done, when and why stays.
-    changed = " OR ".join(_differs(field.column) for field in trail.concrete_fields if field.name != "history_user")
+    changed = " OR ".join(
+        _differs(field.column) for field in trail.concrete_fields if field.name != "history_user"
+    )
     yield Guard("history_not_changed", trail.db_table, "BEFORE", "UPDATE", changed)
 
 
@@ -125,11 +131,13 @@ def _guards_of_unit_versions() -> Iterator[Guard]:
     for event in ("INSERT", "UPDATE"):
         same_unit = f"{current} AND EXISTS ({clashing} AND other.unit_id = NEW.unit_id)"
         yield Guard("unit_versions_apart", table, "AFTER", event, same_unit)
-        same_code = f"{current} AND EXISTS ({clashing} AND other.code = NEW.code AND other.unit_id <> NEW.unit_id)"
+        same_code = (
+            f"{current} AND EXISTS ({clashing} AND other.code = NEW.code AND other.unit_id <> NEW.unit_id)"
+        )
         yield Guard("unit_code_once", table, "AFTER", event, same_code)
 
 
-def _differs(column: str) -> str:
+def _differs(column: str | None) -> str:
     """A comparison that both engines read, and that takes two unknowns for the same."""
     old, new = f'OLD."{column}"', f'NEW."{column}"'
     return f"(({old} IS NULL) <> ({new} IS NULL) OR ({old} IS NOT NULL AND {new} IS NOT NULL AND {old} <> {new}))"

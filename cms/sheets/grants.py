@@ -85,7 +85,7 @@ def _row(catalog: Catalog, on: Day, grant: Grant, card: GrantCard) -> GrantRow:
         citation=card.citation,
         since=begins(catalog.register, grant),
         last=end.last if end else None,
-        until=until_in_words(catalog, end),
+        until=until_in_words(catalog, end, grant.instrument),
         standing=state,
         standing_words=wording.word(wording.IN_FORCE, state),
         confidence=card.confidence,

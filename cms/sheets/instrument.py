@@ -74,7 +74,9 @@ class InstrumentSheet:
     grants: Pager[GrantRow]
 
 
-def instrument_sheet(catalog: Catalog, instrument: str, day: date, sent: Mapping[str, str]) -> InstrumentSheet:
+def instrument_sheet(
+    catalog: Catalog, instrument: str, day: date, sent: Mapping[str, str]
+) -> InstrumentSheet:
     """The page of a recorded instrument; `sent` may hold trang, the page of its grants."""
     card = catalog.instruments[instrument]
     on = catalog.day(day)
@@ -84,13 +86,15 @@ def instrument_sheet(catalog: Catalog, instrument: str, day: date, sent: Mapping
         card=card,
         day=day,
         begins=catalog.register.instruments[instrument].begins,
-        until=until_in_words(catalog, instrument_end(catalog.register, instrument)),
+        until=until_in_words(catalog, instrument_end(catalog.register, instrument), instrument),
         standing=state,
         standing_words=wording.word(wording.IN_FORCE, state),
         normative=_normative(card.normative),
         confidence=wording.word(wording.CONFIDENCE, card.confidence),
         confidence_meaning=wording.word(wording.CONFIDENCE_MEANING, card.confidence),
-        does=_relation_rows(catalog, relations.filter(instrument=instrument), "target_id", wording.RELATION_MADE),
+        does=_relation_rows(
+            catalog, relations.filter(instrument=instrument), "target_id", wording.RELATION_MADE
+        ),
         undergoes=_relation_rows(
             catalog, relations.filter(target=instrument), "instrument_id", wording.RELATION_UNDERGONE
         ),
@@ -125,7 +129,9 @@ def _relation_rows(
 
 
 def _changes(catalog: Catalog, instrument: str) -> tuple[ChangeMade, ...]:
-    entries = ChangeEntry.objects.recorded(catalog.edition.number).filter(instrument=instrument).order_by("change")
+    entries = (
+        ChangeEntry.objects.recorded(catalog.edition.number).filter(instrument=instrument).order_by("change")
+    )
     rows = list(entries.values_list("grant_id", "action", "since", "until", "note"))
     power_of = dict(
         GrantEntry.objects.recorded(catalog.edition.number)
@@ -147,7 +153,9 @@ def _changes(catalog: Catalog, instrument: str) -> tuple[ChangeMade, ...]:
 
 def _moved(catalog: Catalog, instrument: str) -> tuple[Moved, ...]:
     entries = SuccessionEntry.objects.recorded(catalog.edition.number).filter(instrument=instrument)
-    rows = entries.order_by("on", "to_unit", "from_unit").values_list("on", "from_unit_id", "to_unit_id", "extent")
+    rows = entries.order_by("on", "to_unit", "from_unit").values_list(
+        "on", "from_unit_id", "to_unit_id", "extent"
+    )
     return tuple(
         Moved(on, unit_link(catalog, one), unit_link(catalog, other), wording.word(wording.EXTENT, extent))
         for on, one, other, extent in rows
@@ -165,4 +173,6 @@ def _grants(catalog: Catalog, on: Day, instrument: str, sent: Mapping[str, str])
     shown = {grant for _power, grant in pager.items}
     of_powers = catalog.register.grants.of_all_powers({power for power, _grant in pager.items})
     grants = [grant for of_power in of_powers.values() for grant in of_power if grant.grant in shown]
-    return pager.showing(grant_rows(catalog, on, sorted(grants, key=lambda grant: (grant.power, grant.grant))))
+    return pager.showing(
+        grant_rows(catalog, on, sorted(grants, key=lambda grant: (grant.power, grant.grant)))
+    )

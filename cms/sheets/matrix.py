@@ -62,7 +62,9 @@ def matrix_sheet(
 ) -> MatrixSheet:
     """The matrix of a day; `only_fields` empty means all, `sent` may hold linh-vuc, hinh-thuc, co-quan and trang."""
     on = catalog.day(day)
-    rows = [row for row in _rows_of_day(catalog, on) if not only_fields or _field(catalog, row) in only_fields]
+    rows = [
+        row for row in _rows_of_day(catalog, on) if not only_fields or _field(catalog, row) in only_fields
+    ]
     field, kind = clean(sent.get("linh-vuc", "")), clean(sent.get("hinh-thuc", ""))
     holder = clean(sent.get("co-quan", ""))
     words = words_of(holder)
@@ -115,7 +117,9 @@ def _lines(catalog: Catalog, on: Day, rows: Sequence[MatrixRow]) -> list[MatrixL
 
 def _field_options(catalog: Catalog, rows: Sequence[MatrixRow], chosen: str) -> tuple[Option, ...]:
     counts = Counter(_field(catalog, row) for row in rows)
-    options = (Option(key, catalog.fields.get(key, key), count, key == chosen) for key, count in counts.items())
+    options = (
+        Option(key, catalog.fields.get(key, key), count, key == chosen) for key, count in counts.items()
+    )
     return tuple(sorted(options, key=lambda option: in_order(option.words)))
 
 

@@ -72,7 +72,9 @@ def office_sheet(catalog: Catalog, office: str, day: date, sent: Mapping[str, st
     fields = Counter(catalog.powers[item.holding.grant.power].field for item in held)
     chosen, query = clean(sent.get("linh-vuc", "")), clean(sent.get("q", ""))
     kept = [item for item in held if _is_asked_for(catalog, item, chosen, query)]
-    kept.sort(key=lambda item: (_field_name(catalog, item), item.holding.grant.power, item.holding.grant.grant))
+    kept.sort(
+        key=lambda item: (_field_name(catalog, item), item.holding.grant.power, item.holding.grant.grant)
+    )
     exists = catalog.register.directory.exists(office, day)
     return OfficeSheet(
         office=office,
@@ -81,11 +83,15 @@ def office_sheet(catalog: Catalog, office: str, day: date, sent: Mapping[str, st
         unit=unit_link(catalog, record.unit, day),
         existence=span(record.period.start, record.period.last_day),
         day=day,
-        absence="" if exists else gettext("Cơ quan này không tồn tại vào %(day)s, nên không có thẩm quyền nào vào ngày đó.")
+        absence=""
+        if exists
+        else gettext("Cơ quan này không tồn tại vào %(day)s, nên không có thẩm quyền nào vào ngày đó.")
         % {"day": long_day(day)},
         fields=tuple(
             FieldCount(field, catalog.fields.get(field, field), count, field == chosen)
-            for field, count in sorted(fields.items(), key=lambda item: in_order(catalog.fields.get(item[0], item[0])))
+            for field, count in sorted(
+                fields.items(), key=lambda item: in_order(catalog.fields.get(item[0], item[0]))
+            )
         ),
         query=query,
         rights_in_all=len(held),
@@ -106,7 +112,9 @@ def _field_name(catalog: Catalog, item: Entitlement) -> str:
 def _rows(catalog: Catalog, kept: list[Entitlement], day: date, sent: Mapping[str, str]) -> Pager[RightRow]:
     pager = paginate(kept, sent.get("trang", ""), ROWS_A_PAGE, sent)
     cards = catalog.grant_cards(item.holding.grant.grant for item in pager.items)
-    return pager.showing([_row(catalog, item, day, cards[item.holding.grant.grant].citation) for item in pager.items])
+    return pager.showing(
+        [_row(catalog, item, day, cards[item.holding.grant.grant].citation) for item in pager.items]
+    )
 
 
 def _row(catalog: Catalog, item: Entitlement, day: date, citation: str) -> RightRow:
@@ -122,6 +130,6 @@ def _row(catalog: Catalog, item: Entitlement, day: date, citation: str) -> Right
         territory=territory_link(catalog, grant.territory),
         instrument=instrument_link(catalog, grant.instrument),
         citation=citation,
-        until=until_in_words(catalog, holding_end(catalog.day(day), grant, holding.office)),
+        until=until_in_words(catalog, holding_end(catalog.day(day), grant, holding.office), grant.instrument),
         defects=tuple(wording.word(wording.DEFECT, defect) for defect in holding.defects),
     )

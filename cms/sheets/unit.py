@@ -80,11 +80,15 @@ def unit_sheet(catalog: Catalog, unit: str, day: date) -> UnitSheet:
         day=day,
         standing=choice.standing,
         absence=_absence(version, choice.standing, day, choice.first, choice.last),
-        lies_in=tuple(unit_link(catalog, above, shown_day) for above in geography.ancestors(unit, shown_day)[1:]),
+        lies_in=tuple(
+            unit_link(catalog, above, shown_day) for above in geography.ancestors(unit, shown_day)[1:]
+        ),
         existence=span(choice.first, history[-1].period.last_day),
         versions=tuple(_version_row(catalog, row, row is version) for row in history),
         made_of=tuple(_step_row(catalog, step, step.from_unit) for step in geography.successions_into(unit)),
-        went_into=tuple(_step_row(catalog, step, step.to_unit) for step in geography.successions_out_of(unit)),
+        went_into=tuple(
+            _step_row(catalog, step, step.to_unit) for step in geography.successions_out_of(unit)
+        ),
         now_in=_now_in(catalog, unit, day, choice.standing),
         offices=tuple(
             office_link(catalog, office.office, shown_day) for office in offices if shown_day in office.period
@@ -113,7 +117,9 @@ def default_day(catalog: Catalog, unit: str, today: date) -> date:
     return nearest or today
 
 
-def _absence(version: UnitVersion, standing: Standing, day: date, first: date | None, last: date | None) -> str:
+def _absence(
+    version: UnitVersion, standing: Standing, day: date, first: date | None, last: date | None
+) -> str:
     if standing == "exists":
         return ""
     if standing == "former" and last:
@@ -156,9 +162,11 @@ def _now_in(catalog: Catalog, unit: str, day: date, standing: Standing) -> tuple
     places = catalog.places
     if standing == "exists":
         return ()
-    found = places.successors(unit, day) if standing == "former" else places.predecessors(unit, day)
+    found = places.on_its_ground(unit, day) if standing == "former" else places.predecessors(unit, day)
     links = ((unit_link(catalog, other.unit, day), other.extent) for other in found)
-    return tuple(Link(link.text, link.address, wording.word(wording.EXTENT, extent)) for link, extent in links)
+    return tuple(
+        Link(link.text, link.address, wording.word(wording.EXTENT, extent)) for link, extent in links
+    )
 
 
 def _days_of_note(unit: str, history: list[UnitVersion]) -> tuple[Link, ...]:

@@ -62,7 +62,10 @@ def moment(value: datetime | None) -> SafeString | str:
         return ""
     local = value.astimezone(REGISTER_ZONE)
     return format_html(
-        '<time datetime="{}">{} {}</time>', local.isoformat(timespec="seconds"), f"{local:%H:%M}", short_day(local.date())
+        '<time datetime="{}">{} {}</time>',
+        local.isoformat(timespec="seconds"),
+        f"{local:%H:%M}",
+        short_day(local.date()),
     )
 
 
@@ -77,7 +80,9 @@ def anchor(link: Link) -> SafeString:
 @register.filter
 def confidence(value: str) -> SafeString:
     """How far a record was verified, with a mark of its own for each step."""
-    return format_html('<span class="confidence confidence-{}">{}</span>', value, wording.word(wording.CONFIDENCE, value))
+    return format_html(
+        '<span class="confidence confidence-{}">{}</span>', value, wording.word(wording.CONFIDENCE, value)
+    )
 
 
 @register.filter

@@ -76,7 +76,8 @@ def database(url: str) -> dict[str, Any]:
     return settings
 
 
-DATABASES = {"default": database(os.environ.get("DATABASE_URL") or f"sqlite:///{BASE_DIR / 'var' / 'register.sqlite3'}")}
+_EMBEDDED = f"sqlite:///{BASE_DIR / 'var' / 'register.sqlite3'}"
+DATABASES = {"default": database(os.environ.get("DATABASE_URL") or _EMBEDDED)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "units.User"

@@ -16,6 +16,7 @@ from units.geography import Territory
 from units.periods import Period
 
 LONGEST_CELL: Final = 100_000
+_NO_LAST_DAY: Final = date.max.isoformat()
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # A line break or a tab may stand in a note; every other control character is an accident.
@@ -26,8 +27,9 @@ class UnfitCell(ValueError):
     """A cell holds what no cell may hold; the message says what, and what to do."""
 
 
-def canonical_cell(text: str, *, many: bool = False) -> str:
-    """The one form of a cell that is recorded and written: NFC, and a list stripped, sorted, each item once.
+def canonical_cell(text: str, *, many: bool = False, last_day: bool = False) -> str:
+    """The one form of a cell that is recorded and written: NFC; a list stripped, sorted, each item once; and the last
+    day of the calendar, by which other programs say that there is no last day, as the empty cell that says so here.
 
     Raises UnfitCell for a cell that is too long or holds control characters.
     """
@@ -38,6 +40,8 @@ def canonical_cell(text: str, *, many: bool = False) -> str:
         )
     if not text.isprintable() and _CONTROL.search(text):
         raise UnfitCell(gettext("ô %(cell)s có ký tự điều khiển; hãy gõ lại ô này.") % {"cell": quoted(text)})
+    if last_day and text == _NO_LAST_DAY:
+        return ""
     normal = unicodedata.normalize("NFC", text)
     return LIST_SEPARATOR.join(sorted(set(read_list(normal)))) if many else normal
 

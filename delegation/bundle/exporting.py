@@ -4,14 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from delegation.bundle.rows import TableRows
 from delegation.bundle.shelves import SHELVES
 from delegation.bundle.writing import write_bundle
-
-
-def recorded_rows(edition: int | None = None) -> dict[str, TableRows | dict]:
-    """By table, what is recorded now or was at an edition."""
-    return {shelf.table.name: shelf.keyed_rows(edition) for shelf in SHELVES}
 
 
 def export_bundle(folder: Path, edition: int | None = None) -> None:

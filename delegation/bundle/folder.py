@@ -16,7 +16,7 @@ from delegation.bundle.datapackage import unfit_descriptor
 from delegation.bundle.faults import BundleRefused, Fault, FaultList, listed
 from delegation.bundle.format import DESCRIPTOR, TABLES
 
-LARGEST_TABLE: Final = 256 * 2**20
+LARGEST_TABLE: Final = 64 * 2**20
 LARGEST_DESCRIPTOR: Final = 4 * 2**20
 
 

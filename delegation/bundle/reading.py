@@ -17,7 +17,7 @@ from django.utils.translation import gettext
 from delegation.bundle.cells import LONGEST_CELL, UnfitCell, canonical_cell
 from delegation.bundle.faults import FaultList, listed, quoted
 from delegation.bundle.folder import table_sizes
-from delegation.bundle.format import TABLES, Table
+from delegation.bundle.format import TABLES, Holds, Table
 from delegation.bundle.rows import Bundle, Cells, Key, Row
 
 Progress = Callable[[str, int, int], None]
@@ -67,14 +67,14 @@ class _Reports:
 class _CanonicalCells(dict[str, str]):
     """The canonical form of each text seen, one object for equal texts. Raises UnfitCell."""
 
-    def __init__(self, *, many: bool) -> None:
+    def __init__(self, **form: bool) -> None:
         super().__init__()
-        self._many = many
+        self._form = form
 
     def __missing__(self, text: str) -> str:
         if len(self) >= _MOST_REMEMBERED:
             self.clear()
-        canonical = self[text] = canonical_cell(text, many=self._many)
+        canonical = self[text] = canonical_cell(text, **self._form)
         return canonical
 
 
@@ -87,8 +87,11 @@ class _TableReading:
         self._reports = reports
         # The row that is being read, so that whatever goes wrong underneath is told at it.
         self._line = 1
-        plain, many = _CanonicalCells(many=False), _CanonicalCells(many=True)
-        self._canonical = [many if column.many else plain for column in table.columns]
+        plain, many, last_day = _CanonicalCells(), _CanonicalCells(many=True), _CanonicalCells(last_day=True)
+        self._canonical = [
+            many if column.many else last_day if column.holds is Holds.LAST_DAY else plain
+            for column in table.columns
+        ]
 
     def rows_of(self, path: Path) -> dict[Key, Row]:
         """The sound rows of the file, by key."""

@@ -45,7 +45,7 @@ class TableChange:
 
 @dataclass(frozen=True)
 class Recording:
-    """What recording a bundle did, or would do: `edition` is None where nothing was to be written, or for a rehearsal."""
+    """What recording a bundle did, or would do; without an edition nothing was written."""
 
     edition: int | None
     changes: list[TableChange] = field(default_factory=list)
@@ -90,7 +90,9 @@ def record(
         scribe.replace(change)
     for change in changes:
         scribe.write(change)
-    kind = Edition.Kind.CORRECTION if any(change.corrected for change in changes) else Edition.Kind.PUBLICATION
+    kind = (
+        Edition.Kind.CORRECTION if any(change.corrected for change in changes) else Edition.Kind.PUBLICATION
+    )
     seal(number, kind=kind, acting_user=acting_user, actor_name=actor_name, reason=reason)
     return Recording(number, changes)
 
@@ -115,9 +117,7 @@ def seal(number: int, *, kind: str, acting_user: User | None, actor_name: str, r
 class _Scribe:
     """Writes the entries of one edition, each with its line of history."""
 
-    def __init__(
-        self, number: int, acting_user: User | None, reason: str, progress: Progress | None
-    ) -> None:
+    def __init__(self, number: int, acting_user: User | None, reason: str, progress: Progress | None) -> None:
         self._number = number
         self._trail: dict[str, Any] = {"default_user": acting_user, "default_change_reason": reason}
         self._progress = progress

@@ -122,7 +122,9 @@ class Shelf:
         names = [f"{field}_id" for field in self.parts.field_of.values()]
         parts: Any = self.parts.model
         for entry, *named in (
-            parts.objects.filter(entry__in=entries).values_list("entry_id", *names).iterator(chunk_size=20_000)
+            parts.objects.filter(entry__in=entries)
+            .values_list("entry_id", *names)
+            .iterator(chunk_size=20_000)
         ):
             found[entry].append(next(name for name in named if name is not None))
         return {entry: LIST_SEPARATOR.join(sorted(items)) for entry, items in found.items()}

@@ -52,7 +52,14 @@ class Diagnostic:
     @property
     def order(self) -> tuple[str, str, str, str, str, str]:
         """By code, then row, place and day."""
-        return self.code, self.record.table, self.record.id, self.place or "", str(self.on or ""), self.message
+        return (
+            self.code,
+            self.record.table,
+            self.record.id,
+            self.place or "",
+            str(self.on or ""),
+            self.message,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from datetime import date
 
 from delegation.day import Day
 from delegation.records import PASSED_ON_KINDS, Grant, Instrument
+from delegation.regimes import regime_on
 from delegation.register import Register
 
 
@@ -75,6 +76,21 @@ class Ground:
         self.grants = grants
         self.collective = frozenset(collective)
         self._days: dict[date, Day] = {}
+
+    def called(self, name: str) -> str:
+        """What an office or scope is called."""
+        directory = self.register.directory
+        record = directory.offices.get(name) or directory.scopes.get(name)
+        return name if record is None else record.name
+
+    def article(self, grant: Grant, signed: date) -> str | None:
+        """The article that governed passing a power on by this grant; None where no regime is known."""
+        if grant.grantor is None:
+            return None
+        unit = self.register.directory.offices[grant.grantor].unit
+        version = self.on(signed).geography.version(unit, signed)
+        regime = regime_on(signed, version.kind if version else "")
+        return regime.article(grant.kind) if regime else None
 
     def on(self, day: date) -> Day:
         """The register on a day."""

@@ -22,21 +22,24 @@ def is_identified(draft: Draft, _ground: Ground) -> Iterator[Finding]:
     if not draft.passes_on:
         return
     paper = draft.paper
-    missing = [
-        name
-        for name, value in (
-            (gettext_noop("số, ký hiệu"), paper.number),
-            (gettext_noop("ngày ban hành"), paper.instrument.issued_on),
-            (gettext_noop("cơ quan ban hành"), paper.issuer),
-            (gettext_noop("người ký"), paper.signer),
-        )
-        if not value
-    ]
-    if missing:
-        sentence = gettext_noop(
-            "Văn bản phân cấp, ủy quyền còn thiếu: %(missing)s. Hãy đối chiếu bản chính và ghi bổ sung."
-        )
-        yield Finding(_record(draft), sentence, {"missing": ", ".join(missing)})
+    asked = (
+        (
+            paper.number,
+            gettext_noop("Văn bản phân cấp, ủy quyền chưa ghi số, ký hiệu. Hãy ghi theo bản chính."),
+        ),
+        (
+            paper.instrument.issued_on,
+            gettext_noop("Văn bản phân cấp, ủy quyền chưa ghi ngày ban hành. Hãy ghi theo bản chính."),
+        ),
+        (
+            paper.issuer,
+            gettext_noop("Văn bản phân cấp, ủy quyền chưa ghi cơ quan ban hành. Hãy ghi theo bản chính."),
+        ),
+        (paper.signer, gettext_noop("Văn bản phân cấp, ủy quyền chưa ghi người ký. Hãy ghi theo bản chính.")),
+    )
+    for value, sentence in asked:
+        if not value:
+            yield Finding(_record(draft), sentence)
 
 
 def is_normative(draft: Draft, _ground: Ground) -> Iterator[Finding]:
@@ -46,7 +49,7 @@ def is_normative(draft: Draft, _ground: Ground) -> Iterator[Finding]:
         return
     if paper.normative is False or _bears_year(draft) is False:
         sentence = gettext_noop(
-            "Phân cấp phải bằng văn bản quy phạm pháp luật, số có năm (ví dụ 25/2025/QĐ-UBND); văn bản này là “%(number)s”."
+            "Phân cấp phải bằng văn bản quy phạm pháp luật, số có năm (ví dụ 25/2025/QĐ-UBND), không phải “%(number)s”."
             " Hãy ban hành lại đúng hình thức, hoặc chuyển thành ủy quyền có thời hạn."
         )
         yield Finding(_record(draft), sentence, {"number": paper.number})

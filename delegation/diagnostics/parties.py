@@ -53,7 +53,7 @@ def _verdict(grantor: str, recipient: str, signed: date, on: Day) -> str | None:
         return None
     standing = _standing(one.unit, other.unit, on)
     allowed = regime.allows(Party(one.kind, above.kind), Party(other.kind, below.kind), standing)
-    return regime.article if allowed is False else None
+    return regime.delegation if allowed is False else None
 
 
 def _standing(grantor_unit: str, recipient_unit: str, on: Day) -> Standing:
@@ -69,7 +69,12 @@ def civil_servants_of_commune_chair(grant: Grant, grantor: str, signed: date, gr
     on = ground.on(signed)
     office = on.directory.offices[grantor]
     version = on.geography.version(office.unit, signed)
-    if grant.kind != "delegation" or office.kind != "chair" or version is None or version.kind not in COMMUNE_LEVEL:
+    if (
+        grant.kind != "delegation"
+        or office.kind != "chair"
+        or version is None
+        or version.kind not in COMMUNE_LEVEL
+    ):
         return []
     at_unit = on.directory.at_unit(office.unit)
     return [
@@ -82,7 +87,9 @@ def council_list_allows(
 ) -> bool:
     """Whether a list of the provincial council, recorded as an assignment, names the power for these civil servants."""
     unit = on.directory.offices[grantor].unit
-    lists = [other for other in recorded if other.kind == "assignment" and _is_of_council_above(other, unit, on)]
+    lists = [
+        other for other in recorded if other.kind == "assignment" and _is_of_council_above(other, unit, on)
+    ]
     return all(
         any(on.is_recipient(one, servant) and on.runs(one, servant) for one in lists) for servant in servants
     )

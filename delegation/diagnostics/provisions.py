@@ -39,7 +39,11 @@ def recipient_is_allowed(draft: Draft, ground: Ground) -> Iterator[Finding]:
             sentence = gettext_noop(
                 "%(article)s không cho %(grantor)s ủy quyền cho %(recipient)s. Hãy chọn đúng người được ủy quyền."
             )
-            values = {"article": article, "grantor": grantor, "recipient": recipient}
+            values = {
+                "article": article,
+                "grantor": ground.called(grantor),
+                "recipient": ground.called(recipient),
+            }
             yield Finding(_record(grant), sentence, values, law=article)
 
 
@@ -53,11 +57,11 @@ def grantor_held_it(draft: Draft, ground: Ground) -> Iterator[Finding]:
                 "Theo sổ, %(grantor)s không có thẩm quyền “%(power)s” vào ngày ký %(signed)s nên không giao được."
                 " Hãy ghi căn cứ của thẩm quyền, hoặc sửa người giao."
             )
-            values = {"grantor": grantor, "power": grant.power, "signed": signed.isoformat()}
-            yield Finding(_record(grant), sentence, values, on=signed)
+            values = {"grantor": ground.called(grantor), "power": grant.power, "signed": signed.isoformat()}
+            yield Finding(_record(grant), sentence, values, on=signed, law=ground.article(grant, signed))
 
 
-def content_is_stated(draft: Draft, _ground: Ground) -> Iterator[Finding]:
+def content_is_stated(draft: Draft, ground: Ground) -> Iterator[Finding]:
     """DLG-04: the content, the territory or the objects can be told from what is recorded."""
     for provision, _grantor in _passing_on(draft):
         grant = provision.grant
@@ -66,10 +70,10 @@ def content_is_stated(draft: Draft, _ground: Ground) -> Iterator[Finding]:
                 "Chưa nêu điều khoản, địa bàn, giới hạn hay điều kiện nào, nên không rõ giao nội dung gì."
                 " Hãy ghi điều khoản của văn bản và phạm vi được giao."
             )
-            yield Finding(_record(grant), sentence)
+            yield Finding(_record(grant), sentence, law=ground.article(grant, draft.paper.signed))
 
 
-def has_a_term(draft: Draft, _ground: Ground) -> Iterator[Finding]:
+def has_a_term(draft: Draft, ground: Ground) -> Iterator[Finding]:
     """DLG-05: a delegation has a last day, its own or its document's."""
     if draft.paper.instrument.effective_until is not None:
         return
@@ -80,7 +84,7 @@ def has_a_term(draft: Draft, _ground: Ground) -> Iterator[Finding]:
                 "Ủy quyền không có thời hạn; “cho đến khi có văn bản thay thế” không phải là thời hạn."
                 " Hãy ghi ngày cuối cùng của ủy quyền."
             )
-            yield Finding(_record(grant), sentence)
+            yield Finding(_record(grant), sentence, law=ground.article(grant, draft.paper.signed))
 
 
 def is_not_passed_on_again(draft: Draft, ground: Ground) -> Iterator[Finding]:
@@ -100,7 +104,8 @@ def is_not_passed_on_again(draft: Draft, ground: Ground) -> Iterator[Finding]:
                     " Hãy để cơ quan phân cấp ban đầu ban hành."
                 )
             )
-            yield Finding(_record(grant), sentence, {"grantor": grantor, "power": grant.power}, on=signed)
+            values = {"grantor": ground.called(grantor), "power": grant.power}
+            yield Finding(_record(grant), sentence, values, on=signed, law=ground.article(grant, signed))
 
 
 def is_delegable(draft: Draft, ground: Ground) -> Iterator[Finding]:
@@ -122,9 +127,17 @@ def stays_with_the_body(draft: Draft, ground: Ground) -> Iterator[Finding]:
     for provision, grantor in _passing_on(draft):
         grant = provision.grant
         committee = offices[grantor]
-        if grant.kind != "delegation" or committee.kind != "committee" or grant.power not in ground.collective:
+        if (
+            grant.kind != "delegation"
+            or committee.kind != "committee"
+            or grant.power not in ground.collective
+        ):
             continue
-        chairs = [office.office for office in ground.register.directory.at_unit(committee.unit) if office.kind == "chair"]
+        chairs = [
+            office.office
+            for office in ground.register.directory.at_unit(committee.unit)
+            if office.kind == "chair"
+        ]
         day = ground.on(_first_day(draft, grant))
         if any(day.is_recipient(grant, chair) for chair in chairs):
             sentence = gettext_noop(
@@ -156,19 +169,21 @@ def is_in_the_council_list(draft: Draft, ground: Ground) -> Iterator[Finding]:
     for provision, grantor in _passing_on(draft):
         grant = provision.grant
         servants = civil_servants_of_commune_chair(grant, grantor, signed, ground)
-        values = {"grantor": grantor, "power": grant.power}
-        if servants and not council_list_allows(grant, grantor, servants, ground.on(signed), _recorded(grant, ground)):
+        values = {"grantor": ground.called(grantor), "power": grant.power}
+        if servants and not council_list_allows(
+            grant, grantor, servants, ground.on(signed), _recorded(grant, ground)
+        ):
             sentence = gettext_noop(
                 "Vào ngày ký, sổ không có danh mục của Hội đồng nhân dân cấp tỉnh cho %(grantor)s ủy quyền “%(power)s”"
                 " cho công chức. Hãy ghi nghị quyết ban hành danh mục, hoặc bỏ nội dung này."
             )
-            yield Finding(_record(grant), sentence, values, on=signed)
+            yield Finding(_record(grant), sentence, values, on=signed, law=ground.article(grant, signed))
         elif servants and _case(grant, grantor, signed, ground).exclusion(grantor) is Lying.INSIDE:
             sentence = gettext_noop(
                 "“%(power)s” trên địa bàn của %(grantor)s đã được chuyển cho nơi khác nên không ủy quyền được."
                 " Hãy bỏ nội dung này."
             )
-            yield Finding(_record(grant), sentence, values, on=signed)
+            yield Finding(_record(grant), sentence, values, on=signed, law=ground.article(grant, signed))
 
 
 def _first_day(draft: Draft, grant: Grant) -> date:

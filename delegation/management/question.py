@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Callable
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 
+from delegation.management.register_command import RegisterCommand
 from delegation.questions import Answer, QuestionRefused
-
-EXIT_REFUSED = 2
 
 
 def as_json(answer: Answer, *, indent: int | None = None) -> str:
@@ -21,15 +19,15 @@ def as_json(answer: Answer, *, indent: int | None = None) -> str:
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-class QuestionCommand(BaseCommand):
+class QuestionCommand(RegisterCommand):
     """A command that asks one question; what cannot be answered is one line on standard error and exit 2."""
-
-    requires_system_checks = []
 
     def add_question_arguments(self, parser: CommandParser) -> None:
         """The options that every question takes."""
         parser.add_argument("--on", required=True, metavar="NGÀY", help="ngày được hỏi, YYYY-MM-DD")
-        parser.add_argument("--known-at", metavar="LÚC", help="theo những gì sổ đã ghi đến lúc này (ISO 8601)")
+        parser.add_argument(
+            "--known-at", metavar="LÚC", help="theo những gì sổ đã ghi đến lúc này (ISO 8601)"
+        )
         parser.add_argument("--json", action="store_true", help="in trên một dòng, cho chương trình đọc")
 
     def add_fact_argument(self, parser: CommandParser) -> None:
@@ -43,6 +41,5 @@ class QuestionCommand(BaseCommand):
         try:
             answer = ask()
         except QuestionRefused as refusal:
-            self.stderr.write(" ".join(str(refusal).split()))
-            sys.exit(EXIT_REFUSED)
+            self.refuse(refusal)
         self.stdout.write(as_json(answer, indent=None if options["json"] else 2))

@@ -43,7 +43,9 @@ class ChangeRecipient(EntryPart):
     class Meta:
         constraints = [
             one_of("office_or_scope", ("office", "scope")),
-            models.UniqueConstraint(name="delegation_changerecipient_office_once", fields=["entry", "office"]),
+            models.UniqueConstraint(
+                name="delegation_changerecipient_office_once", fields=["entry", "office"]
+            ),
             models.UniqueConstraint(name="delegation_changerecipient_scope_once", fields=["entry", "scope"]),
         ]
 

@@ -14,10 +14,11 @@ from delegation import questions
 from delegation.day import Day
 from tests.oracle.bundles import read_bundle
 from tests.oracle.questions import random_questions
+from tests.oracle.register import Tables
 from tests.oracle.registers import random_register
 from tests.oracle.rule import Oracle
 from tests.oracle.strategies import registers_with_questions
-from tests.registers import Tables, register_from
+from tests.registers import register_from
 
 CASES = sorted(folder for folder in (Path(__file__).parents[1] / "cases").iterdir() if folder.is_dir())
 SEEDS_AT_ONCE = 20
@@ -33,7 +34,9 @@ class Pure:
         monkeypatch.setattr(questions, "read_time", lambda text: text)
         monkeypatch.setattr(questions, "register_at", registers.__getitem__)
         monkeypatch.setattr(
-            questions, "day_of", lambda register, day: days.setdefault((id(register), day), Day(register, day))
+            questions,
+            "day_of",
+            lambda register, day: days.setdefault((id(register), day), Day(register, day)),
         )
 
     def answer(self, question: dict[str, Any]) -> dict[str, Any]:

@@ -27,7 +27,9 @@ def test_numbers_compare_exactly(limit: str, fact: str, holds: bool) -> None:
     assert read.holds(read_facts({read.dimension: fact})) is holds
 
 
-@pytest.mark.parametrize(("fact", "holds"), [("B", True), ("C", True), ("A", False), ("b", False), ("B ", True)])
+@pytest.mark.parametrize(
+    ("fact", "holds"), [("B", True), ("C", True), ("A", False), ("b", False), ("B ", True)]
+)
 def test_words_compare_letter_by_letter(fact: str, holds: bool) -> None:
     assert read_limit("project_group=B|C").holds(read_facts({"project_group": fact})) is holds
 
@@ -43,7 +45,17 @@ def test_an_unknown_dimension_or_no_comparison_is_refused(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["floors<ba", "floors<", "floors<NaN", "floors<Infinity", "floors<1_000", "floors<٣", "project_group<C", "site="]
+    "text",
+    [
+        "floors<ba",
+        "floors<",
+        "floors<NaN",
+        "floors<Infinity",
+        "floors<1_000",
+        "floors<٣",
+        "project_group<C",
+        "site=",
+    ],
 )
 def test_a_value_that_cannot_be_compared_is_refused(text: str) -> None:
     with pytest.raises(BadValue):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -18,7 +18,8 @@ from delegation.bundle.reading import read_bundle
 from delegation.models import GrantEntry, InstrumentEntry, PowerEntry
 from delegation.reading import register_at
 from tests.bundles import changed_copy, record_bundle
-from tests.conftest import ROOT, SMALL, run_manage
+from tests.conftest import ROOT, SMALL
+from tests.databases import Databases, run_manage
 from units.models import Edition, UnitVersion
 
 pytestmark = pytest.mark.django_db
@@ -104,9 +105,12 @@ def test_an_export_as_it_was_known_has_the_old_reading(recorded: Edition, tmp_pa
     corrected = changed_copy(SMALL, tmp_path / "corrected", "powers.csv", retitled)
     record_bundle(read_bundle(corrected))
     call_command(
-        "export_bundle", str(tmp_path / "then"), known_at=recorded.recorded_at.isoformat(), stdout=open(os.devnull, "w")
+        "export_bundle",
+        str(tmp_path / "then"),
+        known_at=recorded.recorded_at.isoformat(),
+        stdout=StringIO(),
     )
-    call_command("export_bundle", str(tmp_path / "now"), stdout=open(os.devnull, "w"))
+    call_command("export_bundle", str(tmp_path / "now"), stdout=StringIO())
     assert (tmp_path / "then" / "powers.csv").read_bytes() == (SMALL / "powers.csv").read_bytes()
     assert (tmp_path / "now" / "powers.csv").read_bytes() == (corrected / "powers.csv").read_bytes()
 
@@ -131,13 +135,18 @@ def test_a_bundle_may_name_what_is_already_recorded(recorded: Edition, tmp_path:
     another = lines[1].replace("chung-thuc.01.1", "chung-thuc.01.99", 1)
     (tmp_path / "more" / "grants.csv").write_text(f"{lines[0]}\n{another}\n", encoding="utf-8")
     done = record_bundle(read_bundle(tmp_path / "more"))
-    assert [(change.shelf.table.name, len(change.new)) for change in done.changes if change.new] == [("grants", 1)]
+    assert [(change.shelf.table.name, len(change.new)) for change in done.changes if change.new] == [
+        ("grants", 1)
+    ]
 
 
 def test_a_refused_bundle_changes_nothing(recorded: Edition, tmp_path: Path) -> None:
     before = counts()
     bad = changed_copy(
-        SMALL, tmp_path / "bad", "grants.csv", lambda text: text.replace(",ubnd-cap-xa,", ",khong-co-nhom-nay,", 1)
+        SMALL,
+        tmp_path / "bad",
+        "grants.csv",
+        lambda text: text.replace(",ubnd-cap-xa,", ",khong-co-nhom-nay,", 1),
     )
     with pytest.raises(BundleRefused, match="khong-co-nhom-nay"):
         record_bundle(read_bundle(bad))
@@ -176,6 +185,7 @@ _DIES_WHILE_RECORDING = """
 import os, sys
 import django
 django.setup()
+from io import StringIO
 from pathlib import Path
 from delegation.bundle import recording
 from delegation.bundle.reading import read_bundle
@@ -188,22 +198,25 @@ def environment(database: str) -> dict[str, str]:
     return {**os.environ, "DATABASE_URL": database, "DJANGO_SETTINGS_MODULE": "config.settings.test"}
 
 
-def test_a_process_killed_while_recording_leaves_nothing(new_database: Callable[[], str]) -> None:
-    database = new_database()
-    run_manage("migrate", "--verbosity=0", database=database)
+def test_a_process_killed_while_recording_leaves_nothing(databases: Databases) -> None:
+    database = databases.migrated()
     killed = subprocess.run(
-        [sys.executable, "-c", _DIES_WHILE_RECORDING, str(SMALL)], env=environment(database), cwd=ROOT, check=False
+        [sys.executable, "-c", _DIES_WHILE_RECORDING, str(SMALL)],
+        env=environment(database),
+        cwd=ROOT,
+        check=False,
     )
     assert killed.returncode == 9
     assert "lần ghi số 1" in run_manage("load_bundle", str(SMALL), database=database)
 
 
-def test_two_at_once_make_one_edition(new_database: Callable[[], str]) -> None:
-    database = new_database()
-    run_manage("migrate", "--verbosity=0", database=database)
+def test_two_at_once_make_one_edition(databases: Databases) -> None:
+    database = databases.migrated()
     command = [sys.executable, "manage.py", "load_bundle", str(SMALL)]
     both = [
-        subprocess.Popen(command, env=environment(database), cwd=ROOT, stdout=subprocess.PIPE, text=True, encoding="utf-8")
+        subprocess.Popen(
+            command, env=environment(database), cwd=ROOT, stdout=subprocess.PIPE, text=True, encoding="utf-8"
+        )
         for _ in range(2)
     ]
     told = sorted(process.communicate()[0].splitlines()[-1] for process in both)

@@ -1,5 +1,7 @@
 """Makes whole small registers, valid by REGISTRY.md section 2 and dense in the situations of section 3."""
 
+from itertools import pairwise
+
 from .chooser import DAYS, EARLY, LAST_DAY_OF_ALL, SECOND_NEXT, Chooser, SeededChooser
 from .granting import GrantMaker
 from .register import Row, Tables
@@ -120,13 +122,13 @@ def make_relations(chooser: Chooser, instruments: list[Row]) -> list[Row]:
 
 def make_replaced_basis(chooser: Chooser, instruments: list[Row]) -> list[Row]:
     """The first instrument rests on a second, which a third replaces, which a fourth replaces in turn."""
-    ids = [row["instrument"] for row in instruments]
+    first, second, *others = [row["instrument"] for row in instruments]
+    acts = [(first, "based_on", second)]
+    acts += [(new, "replaces", old) for old, new in pairwise([second, *others[:2]])]
     return [
-        {"instrument": one, "relation": kind, "target": other, "on": chooser.day_or_open(85)}
-        | {"until": "", "note": ""}
-        for one, kind, other in zip(
-            [ids[0], *ids[2:4]], ["based_on", "replaces", "replaces"], ids[1:], strict=False
-        )
+        {"instrument": acting, "relation": kind, "target": target}
+        | {"on": chooser.day_or_open(85), "until": "", "note": ""}
+        for acting, kind, target in acts
     ]
 
 

@@ -70,6 +70,9 @@ def faults_of_references(tables: Tables) -> list[str]:
     named += [("grants", row["grant"]) for row in tables["changes"]]
     named += [("offices", row["grantor"]) for row in tables["grants"] if row["grantor"]]
     found = [f"{table}: no {value}" for table, value in named if value not in ids[table]]
+    found += [
+        f"on itself: {row}" for row in tables["instrument_relations"] if row["instrument"] == row["target"]
+    ]
     takers = ids["offices"] | ids["scopes"]
     for row in [*tables["grants"], *tables["changes"]]:
         found += [f"no {item}" for item in row["recipients"].split(";") if item and item not in takers]
@@ -116,7 +119,7 @@ def test_the_same_seed_makes_the_same(tmp_path: Path) -> None:
 
 def test_the_questions_meet_every_kind_of_answer() -> None:
     met: set[str] = set()
-    for seed in range(250):
+    for seed in range(100):
         tables = random_register(seed)
         oracle = Oracle(tables)
         for question in random_questions(tables, seed, 8):

@@ -144,7 +144,7 @@ class Timeline:
     def fate_of(self, unit: MadeUnit) -> str:
         """What happens to a unit; districts and provinces mostly end."""
         if unit.level < 3 and self.chooser.chance(50):
-            return self.chooser.pick(("ends", "goes whole"))
+            return self.chooser.pick(("ends", "goes whole", "pauses"))
         return self.chooser.weighted(FATES)
 
     def begin_anew(self, unit: MadeUnit, on: str) -> MadeUnit:
@@ -163,7 +163,7 @@ class Timeline:
         elif fate == "goes in parts":
             for target in self.chooser.some(targets, 1, 2):
                 self.succeed(on, unit, target, "part")
-        elif fate == "gives a part" and targets:
+        elif fate in ("gives a part", "pauses") and targets:
             self.succeed(on, unit, self.chooser.pick(targets), "part")
 
     def review_version(self, unit: MadeUnit, fate: str, eve: str, on: str) -> None:

@@ -44,7 +44,11 @@ def directory(scope: Scope) -> Directory:
         (Scope("s", "s", "chair", frozenset(), "district"), REFORM, []),
         # An excepted unit takes the units under it along; an excepted office only itself.
         (Scope("s", "s", "chair", excepted=frozenset({"district"})), EVE, ["city/chair"]),
-        (Scope("s", "s", "chair", excepted=frozenset({"district"})), REFORM, ["city/chair", "ward/chair", "zone/chair"]),
+        (
+            Scope("s", "s", "chair", excepted=frozenset({"district"})),
+            REFORM,
+            ["city/chair", "ward/chair", "zone/chair"],
+        ),
         (Scope("s", "s", "chair", excepted=frozenset({"ward/chair"})), EVE, ["city/chair", "district/chair"]),
         (Scope("s", "s", "committee"), EVE, ["ward/committee"]),
         (Scope("s", "s", "committee"), REFORM, []),

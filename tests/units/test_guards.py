@@ -117,7 +117,9 @@ def test_editions_are_not_changed_and_follow_each_other() -> None:
 def test_editions_are_numbered_without_a_gap_and_say_why(values: dict[str, Any]) -> None:
     latest = Edition.objects.get(number=Edition.objects.latest_number())
     good = {"number": latest.number + 1, "previous": latest, "actor_name": "tests", "reason": "thử"}
-    edition = Edition(kind="publication", recorded_at=latest.recorded_at + timedelta(seconds=1), **{**good, **values})
+    edition = Edition(
+        kind="publication", recorded_at=latest.recorded_at + timedelta(seconds=1), **{**good, **values}
+    )
     with pytest.raises(IntegrityError), transaction.atomic():
         edition.save(force_insert=True)
 
@@ -151,7 +153,12 @@ def test_a_period_is_ordered() -> None:
 def test_a_draft_is_free_but_says_why() -> None:
     entry = PowerEntry.objects.recorded().order_by("id")[0]
     draft = PowerEntry(
-        power=entry.power, title="bản thảo", field=entry.field, delegable=True, collective=False, confidence="unverified"
+        power=entry.power,
+        title="bản thảo",
+        field=entry.field,
+        delegable=True,
+        collective=False,
+        confidence="unverified",
     )
     with pytest.raises(ReasonRequired):
         draft.save()
@@ -160,7 +167,11 @@ def test_a_draft_is_free_but_says_why() -> None:
     draft.title = "bản thảo khác"
     draft.save()
     draft.delete()
-    assert [row.history_type for row in PowerEntry.history.filter(title__startswith="bản thảo")] == ["-", "~", "+"]
+    assert [row.history_type for row in PowerEntry.history.filter(title__startswith="bản thảo")] == [
+        "-",
+        "~",
+        "+",
+    ]
 
 
 def test_every_guard_stands_in_the_database() -> None:

@@ -37,4 +37,7 @@ def test_composed_and_decomposed_writing_have_one_shadow(text: str) -> None:
 
 
 def test_text_is_stored_composed_and_otherwise_as_signed() -> None:
-    assert normalise(unicodedata.normalize("NFD", "Uỷ ban nhân dân xã Hoà Hiệp")) == "Uỷ ban nhân dân xã Hoà Hiệp"
+    assert (
+        normalise(unicodedata.normalize("NFD", "Uỷ ban nhân dân xã Hoà Hiệp"))
+        == "Uỷ ban nhân dân xã Hoà Hiệp"
+    )

@@ -21,9 +21,7 @@ class EntryQuerySet(models.QuerySet[Any]):
         """What the register holds now, or held at the edition of that number."""
         if edition is None:
             return self.filter(IS_CURRENT)
-        return self.filter(
-            Q(replaced_in__isnull=True) | Q(replaced_in__gt=edition), recorded_in__lte=edition
-        )
+        return self.filter(Q(replaced_in__isnull=True) | Q(replaced_in__gt=edition), recorded_in__lte=edition)
 
 
 class ReasonRequired(ValueError):
@@ -44,6 +42,8 @@ class Entry(models.Model):
     history = HistoricalRecords(inherit=True)
 
     searched: ClassVar[tuple[str, ...]] = ()
+    # Why the next save is made; django-simple-history reads it under this name.
+    _change_reason: str
 
     class Meta:
         abstract = True

@@ -38,8 +38,8 @@ class Command(BaseCommand):
             title=gettext("Ai có thẩm quyền?"),
             slug="trang-chu",
             introduction=gettext(
-                "<p>Sổ này ghi việc phân quyền, phân cấp, ủy quyền trên địa bàn Thành phố Hồ Chí Minh: cơ quan nào được "
-                "quyết định việc gì, ở đâu, trong giới hạn nào, từ ngày nào đến ngày nào, theo điều khoản nào.</p>"
+                "<p>Sổ này ghi việc phân quyền, phân cấp, ủy quyền trên địa bàn Thành phố Hồ Chí Minh: "
+                "cơ quan nào được quyết định việc gì, ở đâu, trong giới hạn nào, từ ngày nào đến ngày nào, theo điều khoản nào.</p>"
             ),
         )
         root.add_child(instance=home)
@@ -50,7 +50,11 @@ class Command(BaseCommand):
         site = Site.objects.filter(is_default_site=True).first()
         if site is None:
             address = urlsplit(settings.WAGTAILADMIN_BASE_URL)
-            site = Site(is_default_site=True, hostname=address.hostname or "localhost", port=address.port or _HTTP_PORT)
+            site = Site(
+                is_default_site=True,
+                hostname=address.hostname or "localhost",
+                port=address.port or _HTTP_PORT,
+            )
         if site.pk and site.root_page.specific_class is HomePage:
             return
         welcome = site.root_page if site.root_page_id else None
@@ -66,7 +70,7 @@ def _matrix_page() -> MatrixPage:
         title=gettext("Ma trận thẩm quyền"),
         slug="ma-tran",
         introduction=gettext(
-            "<p>Mỗi dòng là một thẩm quyền đang có hiệu lực vào ngày đã chọn: giao cho ai, bằng hình thức nào, theo văn bản "
-            "nào.</p>"
+            "<p>Mỗi dòng là một thẩm quyền đang có hiệu lực vào ngày đã chọn: giao cho ai, bằng hình thức nào, "
+            "theo văn bản nào.</p>"
         ),
     )

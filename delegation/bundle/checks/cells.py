@@ -6,7 +6,6 @@ The same few texts stand in most cells of a column, so each different text is ju
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date
 
 from django.utils.translation import gettext
 
@@ -95,15 +94,6 @@ def _day(item: str) -> Iterator[str]:
         ) % {"value": quoted(item)}
 
 
-def _last_day(item: str) -> Iterator[str]:
-    if item == date.max.isoformat():
-        yield gettext("%(value)s không dùng làm ngày cuối; nếu chưa có ngày kết thúc, hãy để ô trống.") % {
-            "value": quoted(item)
-        }
-    else:
-        yield from _day(item)
-
-
 def _limit(item: str) -> Iterator[str]:
     try:
         read_limit(item)
@@ -156,7 +146,7 @@ _JUDGES: dict[Holds, Callable[[Column, Merged], Judge]] = {
     Holds.REFERENCE: _reference,
     Holds.CHOICE: _choice,
     Holds.DAY: _by_itself(_day),
-    Holds.LAST_DAY: _by_itself(_last_day),
+    Holds.LAST_DAY: _by_itself(_day),
     Holds.LIMITS: _by_itself(_limit),
     Holds.TERRITORY: _territory,
 }

@@ -6,18 +6,18 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 from django.utils.translation import gettext as _
 
 from delegation.management.question import as_json
+from delegation.management.register_command import RegisterCommand
 from delegation.questions import QuestionRefused, answer
 
 
-class Command(BaseCommand):
+class Command(RegisterCommand):
     """`ask --jsonl`: a stream of questions, an answer each, in the same order."""
 
     help = "Trả lời từng câu hỏi JSON, mỗi dòng một câu, đọc từ đầu vào chuẩn."
-    requires_system_checks = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--jsonl", action="store_true", required=True, help="mỗi dòng một câu hỏi JSON")

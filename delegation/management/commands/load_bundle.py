@@ -2,10 +2,11 @@ from __future__ import annotations
 
 import getpass
 import sys
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 from django.db import IntegrityError
 from django.utils.translation import gettext as _
 from tqdm import tqdm
@@ -13,16 +14,14 @@ from tqdm import tqdm
 from delegation.bundle.faults import BundleRefused
 from delegation.bundle.reading import read_bundle
 from delegation.bundle.recording import Recording, TableChange, plan, record
+from delegation.management.register_command import RegisterCommand
 from units.guards import sentence
 
-EXIT_REFUSED = 2
 
-
-class Command(BaseCommand):
+class Command(RegisterCommand):
     """`load_bundle DIR`: everything is checked before anything is written, in one transaction or not at all."""
 
     help = "Nạp một gói dữ liệu vào sổ: kiểm tra toàn bộ trước, ghi tất cả hoặc không ghi gì."
-    requires_system_checks = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("folder", type=Path, metavar="THƯ_MỤC")
@@ -46,7 +45,7 @@ class Command(BaseCommand):
                         progress=bar.step,
                     )
             except BundleRefused as refused:
-                self._refuse([str(fault) for fault in refused.faults])
+                self._refuse(refused.faults)
             except IntegrityError as error:
                 told = sentence(error)
                 if told is None:
@@ -54,11 +53,8 @@ class Command(BaseCommand):
                 self._refuse([told])
         self._tell(done, rehearsal=options["dry_run"])
 
-    def _refuse(self, faults: list[str]) -> None:
-        for fault in faults:
-            self.stderr.write(fault)
-        self.stderr.write(_("Gói dữ liệu bị từ chối; sổ không thay đổi."))
-        sys.exit(EXIT_REFUSED)
+    def _refuse(self, faults: Iterable[object]) -> NoReturn:
+        self.refuse(*faults, _("Gói dữ liệu bị từ chối; sổ không thay đổi."))
 
     def _tell(self, done: Recording, *, rehearsal: bool) -> None:
         for change in done.changes:

@@ -1,15 +1,14 @@
 from __future__ import annotations
 
 import csv
-import sys
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import islice
 from typing import Any, Final
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 
-from delegation.management.question import EXIT_REFUSED
+from delegation.management.register_command import RegisterCommand
 from delegation.matrix import MatrixRow, matrix
 from delegation.models import FieldEntry, GrantEntry, InstrumentEntry, PowerEntry
 from delegation.questions import QuestionRefused, read_day, read_time
@@ -45,11 +44,10 @@ COLUMNS: Final = (
 _ROWS_AT_A_TIME: Final = 5_000
 
 
-class Command(BaseCommand):
+class Command(RegisterCommand):
     """`matrix --on DAY --csv`: every grant in effect on a day, a row for each recipient as its text names it."""
 
     help = "Ma trận thẩm quyền của một ngày, dạng CSV."
-    requires_system_checks = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--on", required=True, metavar="NGÀY", help="ngày được hỏi, YYYY-MM-DD")
@@ -63,8 +61,7 @@ class Command(BaseCommand):
             day = read_day(options["on"])
             known_at = read_time(options["known_at"])
         except QuestionRefused as refusal:
-            self.stderr.write(" ".join(str(refusal).split()))
-            sys.exit(EXIT_REFUSED)
+            self.refuse(refusal)
         edition = Edition.objects.latest_number() if known_at is None else Edition.objects.number_at(known_at)
         writer = csv.writer(self.stdout, lineterminator="\n")
         writer.writerow(COLUMNS)

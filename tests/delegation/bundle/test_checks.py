@@ -156,24 +156,6 @@ CELLS: list[tuple[str, Breaking, Place, str]] = [
         "“0000",
     ),
     ("only spaces", setting("grants", 3, valid_from=" "), ("grants.csv", 3, "valid_from"), "khoảng trắng"),
-    (
-        "last day of all",
-        setting("units", 2, valid_until="9999-12-31"),
-        ("units.csv", 2, "valid_until"),
-        "để ô trống",
-    ),
-    (
-        "last day of all for a relation",
-        setting("instrument_relations", 2, until="9999-12-31"),
-        ("instrument_relations.csv", 2, "until"),
-        "“9999-12-31”",
-    ),
-    (
-        "last day of all for an instrument",
-        setting("instruments", 3, effective_until="9999-12-31"),
-        ("instruments.csv", 3, "effective_until"),
-        "“9999-12-31”",
-    ),
     ("white space in an id", setting("changes", 2, change="c 1"), ("changes.csv", 2, "change"), "“c 1”"),
     (
         "no-break space in an id",
@@ -470,6 +452,7 @@ SOUND: list[tuple[str, Breaking]] = [
     ("open on both sides", setting("units", 5, valid_from="", valid_until="")),
     ("one day long", setting("grants", 3, valid_from="2026-12-31")),
     ("last day but one of all", setting("units", 2, valid_until="9999-12-30")),
+    ("last day of all", setting("units", 2, valid_until="9999-12-31")),
     ("effective before issued", setting("instruments", 3, issued_on="2025-12-26")),
     ("parent that does not exist on all days", setting("units", 5, valid_until="2030-12-31")),
     ("successor that begins another day", setting("successions", 2, on="2022-02-02")),

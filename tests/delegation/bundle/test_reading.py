@@ -33,7 +33,11 @@ def refusal(folder: Path) -> list[Fault]:
 
 def putting(file: str, content: bytes) -> Breaking:
     """Replace a file's content."""
-    return lambda folder: (folder / file).write_bytes(content) and None
+
+    def broken(folder: Path) -> None:
+        (folder / file).write_bytes(content)
+
+    return broken
 
 
 def replacing(file: str, old: bytes, new: bytes) -> Breaking:

@@ -67,11 +67,15 @@ class Command(BaseCommand):
                 _write(file, made)
         if unit is None:
             self.stderr.write(
-                _("Sổ chưa ghi đơn vị %s: các nhóm chưa có quyền. Hãy nạp dữ liệu rồi chạy lại create_accounts.")
+                _(
+                    "Sổ chưa ghi đơn vị %s: các nhóm chưa có quyền. Hãy nạp dữ liệu rồi chạy lại create_accounts."
+                )
                 % options["unit"]
             )
         if made:
-            self.stdout.write(_("Đã tạo %(count)d tài khoản; mật khẩu ở %(file)s.") % {"count": len(made), "file": file})
+            self.stdout.write(
+                _("Đã tạo %(count)d tài khoản; mật khẩu ở %(file)s.") % {"count": len(made), "file": file}
+            )
         else:
             self.stdout.write(_("Các tài khoản đã có; không thay đổi gì."))
 
@@ -82,7 +86,7 @@ def create_missing(unit: Unit | None) -> Iterator[tuple[str, str]]:
     A group that exists keeps what its administrator made of it: it is only given its right where it has none at all.
     """
     if not User.objects.filter(is_superuser=True).exists():
-        yield from _account(ADMINISTRATOR, is_staff=True, is_superuser=True)
+        yield from _account(ADMINISTRATOR, is_superuser=True)
     may_enter = Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")
     for role in ROLES:
         group, is_new = Group.objects.get_or_create(name=role.group)
@@ -93,11 +97,13 @@ def create_missing(unit: Unit | None) -> Iterator[tuple[str, str]]:
             yield from _account(role.username, group)
 
 
-def _account(username: str, *groups: Group, **flags: bool) -> Iterator[tuple[str, str]]:
+def _account(username: str, *groups: Group, is_superuser: bool = False) -> Iterator[tuple[str, str]]:
     if User.objects.filter(username=username).exists():
         return
     password = secrets.token_urlsafe(15)
-    user = User.objects.create_user(username, password=password, **flags)
+    user = User(username=username, is_staff=is_superuser, is_superuser=is_superuser)
+    user.set_password(password)
+    user.save()
     user.groups.set(groups)
     yield username, password
 

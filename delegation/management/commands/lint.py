@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from typing import Any
+
+from django.core.management.base import CommandParser
+from django.utils.translation import gettext as _
+
+from delegation.diagnostics import SEVERITIES, Diagnostic, diagnose
+from delegation.diagnostics.recorded import recorded_drafts, recorded_ground
+from delegation.management.register_command import RegisterCommand
+from units.models import Edition
+
+EXIT_FAULTS = 1
+
+
+class Command(RegisterCommand):
+    """`lint [--json]`: the checks of docs/diagnostics.md on what is recorded now; exit 1 if any error is found."""
+
+    help = "Kiểm tra những gì đang ghi trong sổ và nêu từng lỗi: mã, mức độ, dòng, việc phải làm."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--json", action="store_true", help="in một mảng JSON, cho chương trình đọc")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        edition = Edition.objects.latest_number()
+        ground = recorded_ground(edition)
+        found = diagnose(recorded_drafts(edition, ground), ground)
+        if options["json"]:
+            self.stdout.write(json.dumps([_as_json(one) for one in found], ensure_ascii=False))
+        else:
+            self._tell(found)
+        if any(one.severity == "error" for one in found):
+            sys.exit(EXIT_FAULTS)
+
+    def _tell(self, found: list[Diagnostic]) -> None:
+        words = {"error": _("lỗi"), "warning": _("cảnh báo"), "info": _("lưu ý")}
+        for one in found:
+            where = f"{one.record.table} {one.record.id}" + (f" @ {one.place}" if one.place else "")
+            self.stdout.write(f"{one.code} [{words[one.severity]}] {where}: {one.told(_)} ({one.law})")
+        count = Counter(one.severity for one in found)
+        self.stdout.write(
+            _("%(error)d lỗi, %(warning)d cảnh báo, %(info)d lưu ý.")
+            % {level: count[level] for level in SEVERITIES}
+        )
+
+
+def _as_json(one: Diagnostic) -> dict[str, str | None]:
+    return {
+        "code": one.code,
+        "severity": one.severity,
+        "table": one.record.table,
+        "id": one.record.id,
+        "place": one.place,
+        "on": None if one.on is None else one.on.isoformat(),
+        "law": one.law,
+        "message": one.told(_),
+    }
