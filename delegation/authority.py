@@ -119,12 +119,13 @@ class Case:
     @cached_property
     def holdings(self) -> list[Holding]:
         """Every holding of the power at the place, by office, then grant."""
-        named = self.on.covering(self.place)
         found = [
             self.holding(office, grant)
             for grant in self.grants
             if self.on.in_force(grant.instrument)
-            for office in {office for name in grant.recipients for office in named.get(name, ())}
+            for office in {
+                bearer for name in grant.recipients for bearer in self.on.bearers(name, self.place)
+            }
             if self.confers(grant, office)
         ]
         return sorted(found, key=lambda holding: (holding.office, holding.grant.grant))

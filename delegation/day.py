@@ -5,7 +5,6 @@ Each question is one definition of docs/effective-authority.md, under the same n
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
@@ -26,7 +25,7 @@ class Day:
         self._basis_ended: dict[str, bool] = {}
         self._above: dict[str, tuple[str, ...]] = {}
         self._designations: dict[str, frozenset[str]] = {}
-        self._covering: dict[str, dict[str, list[str]]] = {}
+        self._bearers: dict[tuple[str, str], list[str]] = {}
         self._lying: dict[tuple[str, Territory], Lying] = {}
 
     # Instruments
@@ -101,17 +100,20 @@ class Day:
             known = self._designations[office] = self.directory.designations(office, self.day)
         return known
 
-    def covering(self, place: str) -> dict[str, list[str]]:
-        """The existing offices that cover the place, under each name by which a text can mean them."""
-        known = self._covering.get(place)
+    def bearers(self, name: str, place: str) -> list[str]:
+        """The existing offices covering the place that a text means by this name: one office, or those of a scope."""
+        known = self._bearers.get((name, place))
         if known is None:
-            known = defaultdict(list)
-            for unit in self.above(place):
-                for office in self.directory.at_unit(unit):
-                    if self.day in office.period:
-                        for name in self.designations(office.office):
-                            known[name].append(office.office)
-            self._covering[place] = known
+            scope = self.directory.scopes.get(name)
+            kind = scope.office_kind if scope else self.directory.offices[name].kind
+            known = self._bearers[name, place] = [
+                office.office
+                for unit in self.above(place)
+                for office in self.directory.at_unit(unit)
+                if office.kind == kind
+                and self.day in office.period
+                and name in self.designations(office.office)
+            ]
         return known
 
     def lying(self, place: str, territory: Territory | None) -> Lying:

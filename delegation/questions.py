@@ -106,9 +106,8 @@ def competent(
 
 
 def may(*, office: str, on: str, known_at: str | None, facts: Mapping[str, str] | None = None) -> Answer:
-    """What an office may do on a day; it is asked without facts. Raises QuestionRefused."""
-    if facts:
-        raise QuestionRefused(_("Câu hỏi “may” không nhận dữ kiện của vụ việc."))
+    """What an office may do on a day: facts are read, but it is asked without them. Raises QuestionRefused."""
+    read_case_facts(facts or {})
     day = read_day(on)
     register = register_at(read_time(known_at))
     asked = read_office(register, office, known_at)

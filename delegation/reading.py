@@ -1,8 +1,8 @@
 """From the database to the pure register: what was recorded at an edition, read in sets and kept in memory.
 
 Units, offices, scopes, instruments, powers and changes are read at once; grants as they are asked for, a power at a
-time or all the powers that an office is named in. What has been read stays with the register of that edition, which never changes;
-a new edition starts afresh. How many statements a question takes does not depend on the register's size.
+time or all the powers that an office is named in. What has been read stays with the register of that edition, which
+never changes; a new edition starts afresh. How many statements a question takes does not depend on the register's size.
 """
 
 from __future__ import annotations
@@ -172,8 +172,9 @@ class RecordedGrants:
 
     def _grant(self, lines: list[tuple[Any, ...]]) -> records.Grant:
         """A grant from its lines, one for each recipient."""
-        grant, power, kind, grantor, territory, as_of, instrument, start, end, limits, conditions = lines[0][3:]
         named = frozenset(office or scope for _, office, scope, *_ in lines)
+        _, _, _, *columns = lines[0]
+        grant, power, kind, grantor, territory, as_of, instrument, start, end, limits, conditions = columns
         return records.Grant(
             grant,
             power,

@@ -46,11 +46,11 @@ class Directory:
         self.offices = {office.office: office for office in offices}
         self.scopes = {scope.scope: scope for scope in scopes}
         self._at_unit: dict[str, list[Office]] = defaultdict(list)
-        self._scopes_of_kind: dict[str, list[Scope]] = defaultdict(list)
+        self._scopes: dict[tuple[str, str | None], list[Scope]] = defaultdict(list)
         for office in self.offices.values():
             self._at_unit[office.unit].append(office)
         for scope in self.scopes.values():
-            self._scopes_of_kind[scope.office_kind].append(scope)
+            self._scopes[scope.office_kind, scope.within].append(scope)
 
     def at_unit(self, unit: str) -> list[Office]:
         """Every office the unit ever had."""
@@ -64,15 +64,21 @@ class Directory:
     def designations(self, office: str, day: date) -> frozenset[str]:
         """The ways to name the office on `day`: by itself, and by each scope it is then a member of."""
         record = self.offices[office]
-        scopes = self._scopes_of_kind.get(record.kind, ())
-        if not scopes:
-            return frozenset({office})
         version = self.geography.version(record.unit, day)
-        if version is None:
-            # Without its unit an office has no kind of unit and no place: only scopes that ask neither hold it.
-            return frozenset({office, *(s.scope for s in scopes if _asks_nothing(s, office))})
+        # Without its unit an office has no kind of unit and no place: only scopes that ask neither hold it.
+        unit_kind = version.kind if version else None
         above = self.geography.ancestors(record.unit, day)
-        return frozenset({office, *(s.scope for s in scopes if _holds(s, office, version.kind, above))})
+        return frozenset(
+            {
+                office,
+                *(
+                    scope.scope
+                    for within in (None, *above)
+                    for scope in self._scopes.get((record.kind, within), ())
+                    if _holds(scope, office, unit_kind, above)
+                ),
+            }
+        )
 
     def members(self, scope: str, day: date) -> list[Office]:
         """The offices that are members of the scope and exist on `day`, by id."""
@@ -89,14 +95,9 @@ class Directory:
         )
 
 
-def _holds(scope: Scope, office: str, unit_kind: str, above: tuple[str, ...]) -> bool:
+def _holds(scope: Scope, office: str, unit_kind: str | None, above: tuple[str, ...]) -> bool:
     return (
         (not scope.unit_kinds or unit_kind in scope.unit_kinds)
-        and (scope.within is None or scope.within in above)
         and office not in scope.excepted
         and scope.excepted.isdisjoint(above)
     )
-
-
-def _asks_nothing(scope: Scope, office: str) -> bool:
-    return not scope.unit_kinds and scope.within is None and office not in scope.excepted

@@ -89,7 +89,7 @@ def is_not_retroactive(draft: Draft, _ground: Ground) -> Iterator[Finding]:
     if effective is not None and effective < issued:
         sentence = gettext_noop(
             "Văn bản có hiệu lực từ %(effective)s, trước ngày ban hành %(issued)s."
-            " Hãy đối chiếu bản chính: sai ngày, hay là hiệu lực trở về trước?"
+            " Hãy đối chiếu bản chính: nếu sai ngày thì sửa lại cho đúng."
         )
         values = {"effective": effective.isoformat(), "issued": issued.isoformat()}
         yield Finding(_record(draft), sentence, values, on=effective)

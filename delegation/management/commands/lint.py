@@ -2,15 +2,16 @@ from __future__ import annotations
 
 import json
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import Any
 
 from django.core.management.base import CommandParser
 from django.utils.translation import gettext as _
 
-from delegation.diagnostics import SEVERITIES, Diagnostic, diagnose
-from delegation.diagnostics.recorded import recorded_drafts, recorded_ground
+from delegation.diagnostics import SEVERITIES, Diagnostic, Draft, Ground, Paper, Provision, diagnose
 from delegation.management.register_command import RegisterCommand
+from delegation.models import GrantEntry, InstrumentEntry, PowerEntry
+from delegation.reading import register_of
 from units.models import Edition
 
 EXIT_FAULTS = 1
@@ -25,9 +26,7 @@ class Command(RegisterCommand):
         parser.add_argument("--json", action="store_true", help="in một mảng JSON, cho chương trình đọc")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        edition = Edition.objects.latest_number()
-        ground = recorded_ground(edition)
-        found = diagnose(recorded_drafts(edition, ground), ground)
+        found = diagnose_recorded(Edition.objects.latest_number())
         if options["json"]:
             self.stdout.write(json.dumps([_as_json(one) for one in found], ensure_ascii=False))
         else:
@@ -45,6 +44,37 @@ class Command(RegisterCommand):
             _("%(error)d lỗi, %(warning)d cảnh báo, %(info)d lưu ý.")
             % {level: count[level] for level in SEVERITIES}
         )
+
+
+def diagnose_recorded(edition: int) -> list[Diagnostic]:
+    """What is wrong with the whole register as it stood at the edition of that number."""
+    register = register_of(edition)
+    collective = PowerEntry.objects.recorded(edition).filter(collective=True)
+    ground = Ground(
+        register,
+        register.grants.of_all_powers(register.powers),
+        collective.values_list("power_id", flat=True),
+    )
+    return diagnose(_drafts(edition, ground), ground)
+
+
+def _drafts(edition: int, ground: Ground) -> list[Draft]:
+    """Every recorded document with what it grants. What the register does not record of a text stays unknown."""
+    citations = dict(GrantEntry.objects.recorded(edition).values_list("grant_id", "citation"))
+    provisions: dict[str, list[Provision]] = defaultdict(list)
+    for grants in ground.grants.values():
+        for grant in grants:
+            provisions[grant.instrument].append(Provision(grant, citations[grant.grant]))
+    rows = InstrumentEntry.objects.recorded(edition).values_list(
+        "instrument_id", "number", "issuer", "signer", "normative", "gazette"
+    )
+    return [
+        Draft(
+            Paper(ground.register.instruments[instrument], number, issuer, signer, normative, gazette),
+            tuple(provisions[instrument]),
+        )
+        for instrument, number, issuer, signer, normative, gazette in rows
+    ]
 
 
 def _as_json(one: Diagnostic) -> dict[str, str | None]:
