@@ -18,6 +18,7 @@ def test_from_an_old_address_to_who_signs_today(context: BrowserContext) -> None
     page.get_by_role("button", name="Xem ai có thẩm quyền").click()
     expect(page.get_by_text("Không còn vào ngày 25/12/2025")).to_be_visible()
     page.get_by_role("link", name="Phường An Khánh").click()
+    page.get_by_role("link", name="Chứng thực chữ ký trong giấy tờ, văn bản").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Chủ tịch Ủy ban nhân dân phường An Khánh")
     expect(page.get_by_text("Nghị định 280/2025/NĐ-CP").first).to_be_visible()
     # The form shows what was understood, in words, and leads to the same answer again.
