@@ -105,7 +105,14 @@ class Country:
     ) -> str:
         unit = f"{code}@{since}"
         self._rows.add(
-            "units", unit=unit, valid_from=since, valid_until=until, code=code, name=name, kind=kind, parent=parent
+            "units",
+            unit=unit,
+            valid_from=since,
+            valid_until=until,
+            code=code,
+            name=name,
+            kind=kind,
+            parent=parent,
         )
         self.places.append(Place(unit, kind, name))
         return unit

@@ -10,11 +10,18 @@ from benchmarks.country import Province
 from benchmarks.offices import SECTORS
 from benchmarks.rows import Rows
 
+# What a decision does, and whether the committee or the chair signs it.
+PassingOn = tuple[str, str]
+
 _YEARS: Final = range(2016, 2025)
 # A decision of the old map is replaced by that of so many years later.
 _REPLACED_AFTER: Final = 4
 _DAYS_SINCE: Final = ("2025-07-01", "2025-10-01", "2026-01-01", "2026-04-01")
-_KINDS: Final = (("decentralization", "committee"), ("delegation", "committee"), ("delegation", "chair"))
+_KINDS: Final[tuple[PassingOn, ...]] = (
+    ("decentralization", "committee"),
+    ("delegation", "committee"),
+    ("delegation", "chair"),
+)
 _SYMBOLS: Final = {"committee": "QĐ-UBND", "chair": "QĐ-CTUBND"}
 
 
@@ -32,8 +39,8 @@ def old_decisions(province: Province, rows: Rows) -> list[Decision]:
     """Write the yearly decisions on the old map; each is replaced after some years."""
     decisions = []
     for year in _YEARS:
-        for kind, signed_by in _KINDS:
-            decision = _add(province, kind, signed_by, f"{year}-02-01", len(decisions), rows)
+        for passing_on in _KINDS:
+            decision = _add(province, passing_on, f"{year}-02-01", len(decisions), rows)
             earlier = len(decisions) - _REPLACED_AFTER * len(_KINDS)
             if earlier >= 0:
                 _relate(decision, "replaces", decisions[earlier].instrument, rows)
@@ -43,13 +50,12 @@ def old_decisions(province: Province, rows: Rows) -> list[Decision]:
 
 def new_decisions(province: Province, rows: Rows) -> list[Decision]:
     """Write the decisions since the reorganisation."""
-    days = [(day, kind, signed_by) for day in _DAYS_SINCE for kind, signed_by in _KINDS]
-    return [
-        _add(province, kind, signed_by, day, 100 + at, rows) for at, (day, kind, signed_by) in enumerate(days)
-    ]
+    days = [(day, passing_on) for day in _DAYS_SINCE for passing_on in _KINDS]
+    return [_add(province, passing_on, day, 100 + at, rows) for at, (day, passing_on) in enumerate(days)]
 
 
-def _add(province: Province, kind: str, signed_by: str, day: str, at: int, rows: Rows) -> Decision:
+def _add(province: Province, passing_on: PassingOn, day: str, at: int, rows: Rows) -> Decision:
+    kind, signed_by = passing_on
     decision = Decision(f"qd-{province.code}-{at}", kind, signed_by, day)
     rows.add(
         "instruments",

@@ -53,7 +53,7 @@ class PassingOn:
             self._grant(decision, scope(kind, "huyen", self._province, with_exceptions=self._one_in(4)))
 
     def since_reorganisation(self, count: int, to_communes: int) -> None:
-        """Pass on to the province's communes, to chairs and to committees alike, and the rest to heads of departments."""
+        """Pass on to the province's communes, to chairs and committees, and the rest to department heads."""
         to_committees = [decision for decision in self._new if decision.signed_by == "committee"]
         for kind, decisions in (("chair", cycle(self._new)), ("committee", cycle(to_committees))):
             for _ in range(to_communes):

@@ -19,8 +19,24 @@ _HOLDERS: Final = {
     "committee": (("committee", "tinh"), ("committee", "tinh")),
     "chair": (("chair", "tinh"), ("chair", "tinh")),
 }
-_VERBS: Final = ("Cấp giấy phép", "Phê duyệt", "Thu hồi giấy phép", "Thẩm định", "Gia hạn", "Công nhận", "Chấp thuận")
-_OBJECTS: Final = ("xây dựng", "kinh doanh", "hoạt động", "quy hoạch chi tiết", "dự án đầu tư", "sử dụng đất", "biên bản")
+_VERBS: Final = (
+    "Cấp giấy phép",
+    "Phê duyệt",
+    "Thu hồi giấy phép",
+    "Thẩm định",
+    "Gia hạn",
+    "Công nhận",
+    "Chấp thuận",
+)
+_OBJECTS: Final = (
+    "xây dựng",
+    "kinh doanh",
+    "hoạt động",
+    "quy hoạch chi tiết",
+    "dự án đầu tư",
+    "sử dụng đất",
+    "biên bản",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +60,9 @@ class Laws:
             self._add_laws(sector)
         self._add_instrument(REORGANISING, "1/2025/UBTVQH15", "Sắp xếp đơn vị hành chính", REORGANISATION)
         for at in range(size.powers):
-            power = Power(f"{SECTORS[at % len(SECTORS)]}.{at:04}", SECTORS[at % len(SECTORS)], self._holder(at))
+            power = Power(
+                f"{SECTORS[at % len(SECTORS)]}.{at:04}", SECTORS[at % len(SECTORS)], self._holder(at)
+            )
             self.of_holder[power.holder].append(power)
             self._add_power(power, at)
 
@@ -65,14 +83,16 @@ class Laws:
         until = "2027-02-28" if at % 2 else ""
         decree = f"nd-{sector}"
         self._add_instrument(decree, f"{at + 101}/2025/NĐ-CP", f"Nghị định {sector}", REORGANISATION, until)
-        self._rows.add("instrument_relations", instrument=decree, relation="based_on", target=f"luat-{sector}")
+        self._rows.add(
+            "instrument_relations", instrument=decree, relation="based_on", target=f"luat-{sector}"
+        )
 
     def _add_instrument(self, instrument: str, number: str, title: str, begins: str, until: str = "") -> None:
         self._rows.add(
             "instruments",
             instrument=instrument,
             number=number,
-            type=title.split()[0],
+            type=title.split(maxsplit=1)[0],
             title=title,
             issuer="Quốc hội" if "QH" in number else "Chính phủ",
             normative="yes",

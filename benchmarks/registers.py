@@ -15,7 +15,7 @@ from benchmarks.offices import add_offices, add_scopes
 from benchmarks.passing_on import PassingOn
 from benchmarks.powers import Laws
 from benchmarks.rows import Rows
-from benchmarks.sizes import Size
+from benchmarks.sizes import SIZES, Size
 from delegation.bundle.rows import Cells
 from delegation.bundle.writing import write_bundle
 
@@ -41,9 +41,9 @@ def make_register(size: Size) -> dict[str, list[Cells]]:
     return rows.tables
 
 
-def write_register(size: Size, folder: Path) -> None:
-    """Write a register of that size as a bundle into a folder."""
-    write_bundle(folder, make_register(size))
+def write_register(size: str, folder: str) -> None:
+    """Write the register of the size of that name as a bundle into a folder."""
+    write_bundle(Path(folder), make_register(SIZES[size]))
 
 
 def _shares(total: int, among: int) -> list[int]:

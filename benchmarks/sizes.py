@@ -10,9 +10,9 @@ from typing import Final
 class Size:
     """How many of each thing a made register has.
 
-    `communes` are those of today. `old_communes` is how many of the old map each of them was made of, 0 where the old
-    map ends at districts. `merged_provinces` are those that went into others on 2025-07-01. `commune_powers` is how many
-    powers the law gives to commune chairs, and how many more to commune committees.
+    `communes` are those of today; `old_communes` is how many of the old map each of them was made of, 0 where the old
+    map ends at districts; `merged_provinces` went into others on 2025-07-01. `commune_powers` is how many powers the
+    law gives to commune chairs, and how many more to commune committees.
     """
 
     name: str

@@ -7,9 +7,14 @@ the path's own. Any other "/" is written ~1, and "~" ~0, as JSON pointers do (RF
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
+from typing import Final
 from urllib.parse import urlencode
 
 from django.urls import register_converter, reverse
+
+# A page may lead to a thousand others, and working an address out takes longer than all else about a link.
+_ADDRESSES_KEPT: Final = 20_000
 
 
 class KeyConverter:
@@ -52,22 +57,26 @@ def _address(name: str, day: date | None, **keys: str) -> str:
     return reverse(f"register:{name}_on", kwargs={**keys, "day": day})
 
 
+@lru_cache(maxsize=_ADDRESSES_KEPT)
 def unit_address(unit: str, day: date | None = None) -> str:
     """Where a unit is shown, as it is or as it was on a day."""
     return _address("unit", day, unit=unit)
 
 
+@lru_cache(maxsize=_ADDRESSES_KEPT)
 def office_address(office: str, day: date | None = None) -> str:
     """Where an office is shown; its key is `<unit>/<post>`."""
     unit, _, post = office.partition("/")
     return _address("office", day, unit=unit, post=post)
 
 
+@lru_cache(maxsize=_ADDRESSES_KEPT)
 def power_address(power: str, day: date | None = None) -> str:
     """Where a power is shown with its holders through time."""
     return _address("power", day, key=power)
 
 
+@lru_cache(maxsize=_ADDRESSES_KEPT)
 def instrument_address(instrument: str, day: date | None = None) -> str:
     """Where an instrument is shown."""
     return _address("instrument", day, key=instrument)

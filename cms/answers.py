@@ -21,6 +21,7 @@ from cms.terms import End, begins, holding_end, lasting_end
 from delegation.authority import Case, Decision, Holding
 from delegation.day import Day
 from delegation.records import CONFERRING_KINDS, Grant
+from units.geography import Lying
 
 _FEW_HOLDERS: Final = 2
 
@@ -69,6 +70,17 @@ class Holder:
 
 
 @dataclass(frozen=True, slots=True)
+class Exclusion:
+    """A text that takes the power from its recipients where the place lies."""
+
+    recipients: tuple[Link, ...]
+    territory: Link | None
+    instrument: Link
+    citation: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """Who decides on a power at a place on a day."""
 
@@ -85,6 +97,7 @@ class Answer:
     holders: tuple[Holder, ...]
     retaining: tuple[Link, ...]
     caveats: tuple[str, ...]
+    exclusions: tuple[Exclusion, ...]
     hints: tuple[str, ...]
     elsewhere: tuple[Link, ...]
     narrower: tuple[Link, ...]
@@ -100,7 +113,9 @@ def answer(catalog: Catalog, asked: Asked, power: str, unit: str, day: date) -> 
     on = catalog.day(day)
     case = Case(on, power, unit, asked.facts)
     decision = case.decide()
-    cards = catalog.grant_cards(grant.grant for holding in decision.deciding for grant in holding.chain)
+    excluding = _exclusions(case)
+    shown = [*excluding, *(grant for holding in decision.deciding for grant in holding.chain)]
+    cards = catalog.grant_cards(grant.grant for grant in shown)
     place = unit_link(catalog, unit, day)
     card = catalog.powers[power]
     return Answer(
@@ -124,9 +139,13 @@ def answer(catalog: Catalog, asked: Asked, power: str, unit: str, day: date) -> 
             office_link(catalog, office, day)
             for office in sorted({held.office for held in decision.retaining})
         ),
-        caveats=tuple(wording.word(wording.CAVEAT, caveat) for caveat in decision.caveats),
-        hints=_hints(case, decision, day),
-        elsewhere=_elsewhere(catalog, case) if decision.status == "gap" else (),
+        # Where nobody holds the power there is no grantor either whose word would have to be taken.
+        caveats=tuple(
+            wording.word(wording.CAVEAT, caveat) for caveat in decision.caveats if decision.deciding
+        ),
+        exclusions=tuple(_exclusion(catalog, grant, cards[grant.grant]) for grant in excluding),
+        hints=_hints(case, day) if decision.status == "gap" and not excluding else (),
+        elsewhere=_elsewhere(catalog, case) if decision.status == "gap" and not excluding else (),
         narrower=_narrower(asked, decision),
     )
 
@@ -233,10 +252,32 @@ def _weakest(confidences: Iterable[str]) -> str:
     )
 
 
-def _hints(case: Case, decision: Decision, day: date) -> tuple[str, ...]:
+def _exclusions(case: Case) -> list[Grant]:
+    """The exclusions that have effect at the place, wholly or partly."""
+    on = case.on
+    return [
+        grant
+        for grant in case.grants
+        if grant.kind == "exclusion"
+        and on.in_force(grant.instrument)
+        and on.day in grant.period
+        and on.lying(case.place, grant.territory) is not Lying.OUTSIDE
+        and not case.fails_a_limit(grant)
+    ]
+
+
+def _exclusion(catalog: Catalog, grant: Grant, card: GrantCard) -> Exclusion:
+    return Exclusion(
+        recipients=recipient_links(catalog, grant.recipients),
+        territory=territory_link(catalog, grant.territory),
+        instrument=instrument_link(catalog, grant.instrument),
+        citation=card.citation,
+        note=card.note,
+    )
+
+
+def _hints(case: Case, day: date) -> tuple[str, ...]:
     """What helps where nobody was found: whether nothing is recorded at all, or only not here and now."""
-    if decision.status != "gap":
-        return ()
     if not any(grant.kind in CONFERRING_KINDS for grant in case.grants):
         return (
             gettext(

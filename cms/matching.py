@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from units.text import fold
 
@@ -22,6 +23,7 @@ def clean(text: str) -> str:
     return " ".join(printable.split())
 
 
+@lru_cache(maxsize=20_000)
 def accented(text: str) -> str:
     """The text with each word's tone mark at the word's end, so that "Hoà" and "Hòa" are one and "Hoa" another."""
     words = unicodedata.normalize("NFD", text.casefold()).split()
@@ -45,17 +47,19 @@ def all_words_in(words: list[str], folded: str) -> bool:
 
 
 def closeness(query: str, text: str, folded: str) -> tuple[int, int, int]:
-    """Sorts hits: the smaller, the nearer. Whole text, then beginning, then phrase; accents as typed go first."""
+    """Sorts hits, nearest first: by accents as typed, then whole text, beginning, whole words, part of a word."""
     wanted, found = accented(query), accented(text)
     bare = fold(query)
     if found == wanted or folded == bare:
         place = 0
     elif folded.startswith(bare):
         place = 1
-    elif bare in folded:
+    elif f" {bare} " in f" {folded} ":
         place = 2
-    else:
+    elif bare in folded:
         place = 3
+    else:
+        place = 4
     return (0 if wanted in found else 1 if _accented_words_in(wanted, found) else 2), place, len(text)
 
 

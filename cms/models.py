@@ -47,7 +47,7 @@ class HomePage(Page):
         return {**context, "catalog": catalog, "asked": read_question({}, today())}
 
 
-class LawFieldChoice(forms.ModelMultipleChoiceField):
+class LawFieldChoice(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     """Fields of law to choose from by their names: a field itself is only an identity."""
 
     def label_from_instance(self, obj: Any) -> str:

@@ -6,9 +6,10 @@ Everything is compared in the folded form that the entries carry, in memory, so 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache, partial
 from typing import Final
 from urllib.parse import urlencode
 
@@ -45,98 +46,106 @@ def search(catalog: Catalog, text: str, today: date, matrix: str) -> tuple[Hits,
     if not words:
         return ()
     found = (
-        _hits("powers", gettext("Thẩm quyền"), _powers(catalog, text)),
-        _hits("units", gettext("Đơn vị hành chính"), _units(catalog, text, words, today)),
-        _hits("offices", gettext("Cơ quan, chức danh"), _offices(catalog, text, words)),
-        _hits("instruments", gettext("Văn bản"), _instruments(catalog, text, words)),
-        _hits("fields", gettext("Lĩnh vực"), _fields(catalog, text, words, matrix)),
+        _hits("powers", gettext("Thẩm quyền"), _powers(catalog, text), partial(_power, catalog)),
+        _hits(
+            "units",
+            gettext("Đơn vị hành chính"),
+            _units(catalog, text, words, today),
+            partial(_unit, catalog, today),
+        ),
+        _hits(
+            "offices",
+            gettext("Cơ quan, chức danh"),
+            _offices(catalog, text, words),
+            partial(_office, catalog),
+        ),
+        _hits(
+            "instruments",
+            gettext("Văn bản"),
+            _instruments(catalog, text, words),
+            partial(_instrument, catalog),
+        ),
+        _hits("fields", gettext("Lĩnh vực"), _fields(catalog, text, words), partial(_field, catalog, matrix)),
     )
     return tuple(hits for hits in found if hits.total)
 
 
-def _hits(kind: str, title: str, links: list[Link]) -> Hits:
-    return Hits(kind, title, tuple(links[:MOST_OF_A_KIND]), len(links))
+def fields_by_name(catalog: Catalog, matrix: str) -> list[Link]:
+    """Every field of law, leading to its part of the matrix."""
+    by_name = sorted(catalog.fields, key=lambda key: in_order(catalog.fields[key]))
+    return [_field(catalog, matrix, key) for key in by_name]
 
 
-def _powers(catalog: Catalog, text: str) -> list[Link]:
+def _hits(kind: str, title: str, keys: list[str], link: Callable[[str], Link]) -> Hits:
+    return Hits(kind, title, tuple(link(key) for key in keys[:MOST_OF_A_KIND]), len(keys))
+
+
+# What matches, nearest first
+
+
+def _powers(catalog: Catalog, text: str) -> list[str]:
     exact = find_power(catalog.powers, text)
-    cards = [exact.power] if exact.power else list(exact.choices) or []
-    known = {card.power for card in cards}
-    cards += [card for card in matching_powers(catalog.powers.values(), text) if card.power not in known]
-    return [
-        Link(
-            card.title,
-            power_address(card.power),
-            " · ".join([catalog.fields.get(card.field, ""), *card.procedures]),
-        )
-        for card in cards
-    ]
+    nearest = [exact.power] if exact.power else exact.choices
+    cards = (*nearest, *matching_powers(catalog.powers.values(), text))
+    return list(dict.fromkeys(card.power for card in cards))
 
 
-def _units(catalog: Catalog, text: str, words: list[str], today: date) -> list[Link]:
-    geography = catalog.register.geography
+def _units(catalog: Catalog, text: str, words: list[str], today: date) -> list[str]:
+    """Units by every name they ever had; of equally near ones those that exist today come first."""
     named = catalog.places.find(text, today)
-    first = ([named.unit] if named.unit else []) + [choice.unit for choice in (*named.choices, *named.others)]
+    named_so = {choice.unit for choice in (*named.choices, *named.others) if not named.is_suggestion}
+    if named.unit:
+        named_so.add(named.unit)
     wanted = spoken(text)
-    by_words = {
-        version.unit: (closeness(text, version.name, name), version.unit)
-        for name, version in catalog.places.names
-        if wanted in name or all_words_in(words, name)
-    }
-    rest = sorted(
-        by_words.keys() - set(first), key=lambda unit: (not geography.exists(unit, today), by_words[unit])
-    )
-    return [_unit(catalog, unit, today) for unit in [*dict.fromkeys(first), *rest]]
+    order: dict[str, tuple[object, ...]] = {}
+    for name, version in catalog.places.names:
+        if version.unit not in named_so and wanted not in name and not all_words_in(words, name):
+            continue
+        nearness = closeness(text, version.name, name)
+        gone = not catalog.register.geography.exists(version.unit, today)
+        rank = (version.unit not in named_so, nearness[0], gone, nearness, version.unit)
+        order[version.unit] = min(order.get(version.unit, rank), rank)
+    return sorted(order, key=order.__getitem__)
 
 
-def _unit(catalog: Catalog, unit: str, today: date) -> Link:
-    geography = catalog.register.geography
-    choice = catalog.places.choice(unit, today)
-    version = choice.version
-    day = today if choice.standing == "exists" else version.period.start or today
-    above = geography.version(version.parent, day) if version.parent else None
-    period = span(choice.first, choice.last)
-    return Link(version.name, unit_address(unit), f"{above.name} · {period}" if above else period)
-
-
-def _offices(catalog: Catalog, text: str, words: list[str]) -> list[Link]:
+def _offices(catalog: Catalog, text: str, words: list[str]) -> list[str]:
     offices = catalog.register.directory.offices
-    hits = [
-        (closeness(text, offices[key].name, folded), key)
+    hits = {
+        key: closeness(text, offices[key].name, folded)
         for key, folded in catalog.folded_offices.items()
         if all_words_in(words, folded)
-    ]
-    return [
-        Link(
-            offices[key].name,
-            office_address(key),
-            span(offices[key].period.start, offices[key].period.last_day),
-        )
-        for _nearness, key in sorted(hits)
-    ]
+    }
+    return sorted(hits, key=lambda key: (hits[key], key))
 
 
-def _instruments(catalog: Catalog, text: str, words: list[str]) -> list[Link]:
+def _instruments(catalog: Catalog, text: str, words: list[str]) -> list[str]:
     wanted = number_parts(text)
-    hits = [
-        (0 if by_number else 1, closeness(text, f"{card.number} {card.title}", card.folded), card.instrument)
-        for card in catalog.instruments.values()
+    hits = {
+        key: (not by_number, closeness(text, f"{card.number} {card.title}", card.folded), key)
+        for key, card in catalog.instruments.items()
         for by_number in [_is_numbered(card, wanted)]
         if by_number or all_words_in(words, card.folded)
-    ]
-    cards = (catalog.instruments[key] for _by_words, _nearness, key in sorted(hits))
-    return [
-        Link(card.cited, instrument_address(card.instrument), card.title if card.number else card.issuer)
-        for card in cards
-    ]
+    }
+    return sorted(hits, key=hits.__getitem__)
 
 
-def number_parts(text: str) -> list[str]:
+def _fields(catalog: Catalog, text: str, words: list[str]) -> list[str]:
+    hits = {
+        key: (closeness(text, name, folded), key)
+        for key, name in catalog.fields.items()
+        for folded in [fold(name)]
+        if all_words_in(words, folded)
+    }
+    return sorted(hits, key=hits.__getitem__)
+
+
+@lru_cache(maxsize=20_000)
+def number_parts(text: str) -> tuple[str, ...]:
     """A document number in parts that do not depend on how it is written: 31-2011 qd ubnd, 031/2011/QĐ-UBND."""
-    return [_LEADING_ZEROS.sub("", part) for part in _NOT_A_LETTER.split(spoken(text)) if part]
+    return tuple(_LEADING_ZEROS.sub("", part) for part in _NOT_A_LETTER.split(spoken(text)) if part)
 
 
-def _is_numbered(card: InstrumentCard, wanted: list[str]) -> bool:
+def _is_numbered(card: InstrumentCard, wanted: tuple[str, ...]) -> bool:
     """Whether what was typed is the beginning of the instrument's number, its type before it or not."""
     own = number_parts(card.number)
     kind = number_parts(card.type)
@@ -146,23 +155,34 @@ def _is_numbered(card: InstrumentCard, wanted: list[str]) -> bool:
     return bool(rest) and own[: len(rest)] == rest
 
 
-def _fields(catalog: Catalog, text: str, words: list[str], matrix: str) -> list[Link]:
-    hits: Iterable[tuple[tuple[int, int, int], str, str]] = (
-        (closeness(text, name, folded), name, key)
-        for key, name in catalog.fields.items()
-        for folded in [fold(name)]
-        if all_words_in(words, folded)
-    )
-    return [_field(key, name, matrix) for _nearness, name, key in sorted(hits)]
+# How it is shown
 
 
-def fields_by_name(catalog: Catalog, matrix: str) -> list[Link]:
-    """Every field of law, leading to its part of the matrix."""
-    return [
-        _field(key, name, matrix)
-        for key, name in sorted(catalog.fields.items(), key=lambda item: in_order(item[1]))
-    ]
+def _power(catalog: Catalog, key: str) -> Link:
+    card = catalog.powers[key]
+    note = " · ".join([catalog.fields.get(card.field, card.field), *card.procedures])
+    return Link(card.title, power_address(key), note)
 
 
-def _field(key: str, name: str, matrix: str) -> Link:
-    return Link(name, f"{matrix}?{urlencode({'linh-vuc': key})}" if matrix else "")
+def _unit(catalog: Catalog, today: date, key: str) -> Link:
+    geography = catalog.register.geography
+    choice = catalog.places.choice(key, today)
+    version = choice.version
+    day = today if choice.standing == "exists" else version.period.start or today
+    above = geography.version(version.parent, day) if version.parent else None
+    period = span(choice.first, choice.last)
+    return Link(version.name, unit_address(key), f"{above.name} · {period}" if above else period)
+
+
+def _office(catalog: Catalog, key: str) -> Link:
+    office = catalog.register.directory.offices[key]
+    return Link(office.name, office_address(key), span(office.period.start, office.period.last_day))
+
+
+def _instrument(catalog: Catalog, key: str) -> Link:
+    card = catalog.instruments[key]
+    return Link(card.cited, instrument_address(key), card.title if card.number else card.issuer)
+
+
+def _field(catalog: Catalog, matrix: str, key: str) -> Link:
+    return Link(catalog.fields[key], f"{matrix}?{urlencode({'linh-vuc': key})}" if matrix else "")

@@ -7,8 +7,10 @@ Every writer (page, CSV, JSON) lays out the same rows.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
+from typing import Final
 
 from delegation.day import Day
 from delegation.records import PASSED_ON_KINDS, Grant
@@ -31,7 +33,11 @@ class MatrixRow:
     @property
     def key(self) -> tuple[str, str, str]:
         """What stays the same of a row from one day to another; rows are laid out in this order."""
-        return self.grant.power, self.grant.grant, self.recipient
+        return _key(self)
+
+
+# The same for hundreds of thousands of rows at once.
+_key: Final[Callable[[MatrixRow], tuple[str, str, str]]] = attrgetter("grant.power", "grant.grant", "recipient")
 
 
 def matrix(on: Day, grants: Iterable[Sequence[Grant]]) -> list[MatrixRow]:
@@ -41,7 +47,8 @@ def matrix(on: Day, grants: Iterable[Sequence[Grant]]) -> list[MatrixRow]:
     for of_power in grants:
         for grant in of_power:
             rows += layout.rows(grant)
-    return sorted(rows, key=lambda row: row.key)
+    rows.sort(key=_key)
+    return rows
 
 
 def lapsed_recipients(rows: Iterable[MatrixRow]) -> list[MatrixRow]:
@@ -60,13 +67,16 @@ class Difference:
 
 def difference(before: Iterable[MatrixRow], after: Iterable[MatrixRow]) -> Difference:
     """What changed from one day to another, or from one state of knowledge to another."""
-    old = {row.key: row for row in before}
-    new = {row.key: row for row in after}
-    return Difference(
-        gained=tuple(row for key, row in new.items() if key not in old),
-        lost=tuple(row for key, row in old.items() if key not in new),
-        changed=tuple((old[key], row) for key, row in new.items() if key in old and old[key] != row),
-    )
+    old = {_key(row): row for row in before}
+    gained: list[MatrixRow] = []
+    changed: list[tuple[MatrixRow, MatrixRow]] = []
+    for row in after:
+        earlier = old.pop(_key(row), None)
+        if earlier is None:
+            gained.append(row)
+        elif earlier != row:
+            changed.append((earlier, row))
+    return Difference(tuple(gained), tuple(old.values()), tuple(changed))
 
 
 class _Layout:

@@ -122,16 +122,14 @@ def _recorded(bundle: Path, django_db_blocker: Any) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
+def databases(tmp_path_factory: pytest.TempPathFactory) -> Databases:
     """Makes databases on the engine under test, for processes with a DATABASE_URL of their own."""
     shared = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
         shared = shared.parent
     folder = shared / "databases"
     folder.mkdir(exist_ok=True)
-    made = Databases(engine_of(os.environ.get("DATABASE_URL", ""), folder), folder)
-    yield made
-    made.drop_all()
+    return Databases(engine_of(os.environ.get("DATABASE_URL", ""), folder), folder)
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,7 @@
 """Databases to test in, made from one that has been migrated once, on whichever engine DATABASE_URL names.
 
 Running every migration takes most of a minute, copying the outcome a blink: so the first process of a run makes the
-template and all the others copy it.
+template and all the others copy it. They go with the run's temporary folder, or with its server.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -24,16 +25,13 @@ _TEMPLATE: Final = "template"
 
 
 class Engine(Protocol):
-    """A database engine under test. Names are of letters, digits and underscores."""
+    """A database engine under test."""
 
     def address(self, name: str) -> str:
         """The DATABASE_URL of a database, whether or not it exists."""
 
     def create(self, name: str, *, like: str | None = None) -> None:
         """Make a database: empty, or a copy of another that nobody is connected to."""
-
-    def drop(self, name: str) -> None:
-        """Remove a database, whoever is connected to it."""
 
 
 class Sqlite:
@@ -48,10 +46,6 @@ class Sqlite:
     def create(self, name: str, *, like: str | None = None) -> None:
         if like:
             shutil.copyfile(self._file(like), self._file(name))
-
-    def drop(self, name: str) -> None:
-        for path in self._folder.glob(f"{name}.sqlite3*"):
-            path.unlink()
 
     def _file(self, name: str) -> Path:
         return self._folder / f"{name}.sqlite3"
@@ -69,9 +63,6 @@ class Postgres:
     def create(self, name: str, *, like: str | None = None) -> None:
         self._execute("CREATE DATABASE {} TEMPLATE {}", name, like or "template0")
 
-    def drop(self, name: str) -> None:
-        self._execute("DROP DATABASE {} WITH (FORCE)", name)
-
     def _execute(self, statement: str, *names: str) -> None:
         with psycopg.connect(self._server, autocommit=True) as connection:
             connection.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
@@ -88,7 +79,7 @@ class Databases:
     def __init__(self, engine: Engine, folder: Path) -> None:
         self._engine = engine
         self._folder = folder
-        self._made: list[str] = []
+        self._numbers = count()
 
     def empty(self) -> str:
         """The address of a database with nothing in it, not even tables."""
@@ -103,15 +94,9 @@ class Databases:
                 (self._folder / _TEMPLATE).touch()
             return self._create(like=_TEMPLATE)
 
-    def drop_all(self) -> None:
-        """Remove what this process made; the template goes with the server or the folder."""
-        while self._made:
-            self._engine.drop(self._made.pop())
-
     def _create(self, *, like: str | None) -> str:
-        name = f"own_{os.getpid()}_{len(self._made)}"
+        name = f"own_{os.getpid()}_{next(self._numbers)}"
         self._engine.create(name, like=like)
-        self._made.append(name)
         return self._engine.address(name)
 
     @contextmanager

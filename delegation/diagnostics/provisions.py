@@ -48,11 +48,17 @@ def recipient_is_allowed(draft: Draft, ground: Ground) -> Iterator[Finding]:
 
 
 def grantor_held_it(draft: Draft, ground: Ground) -> Iterator[Finding]:
-    """DLG-03: the grantor held the power when it signed; not judged where no origin of the power is recorded."""
+    """DLG-03: the grantor held the power when it signed.
+
+    Not judged where no origin of the power is recorded, nor before the first day on which the register knows the
+    grantor's unit.
+    """
     signed = draft.paper.signed
     for provision, grantor in _passing_on(draft):
         grant = provision.grant
-        if _origin_is_recorded(grant, ground) and not _held(grant, grantor, signed, ground):
+        if not (_origin_is_recorded(grant, ground) and _is_known(grantor, signed, ground)):
+            continue
+        if not _held(grant, grantor, signed, ground):
             sentence = gettext_noop(
                 "Theo sổ, %(grantor)s không có thẩm quyền “%(power)s” vào ngày ký %(signed)s nên không giao được."
                 " Hãy ghi căn cứ của thẩm quyền, hoặc sửa người giao."
@@ -199,6 +205,13 @@ def _recorded(grant: Grant, ground: Ground) -> list[Grant]:
 def _origin_is_recorded(grant: Grant, ground: Ground) -> bool:
     """Whether the register knows where the power comes from; a grantor is believed otherwise."""
     return any(other.kind in MAY_REST_ON["decentralization"] for other in _recorded(grant, ground))
+
+
+def _is_known(grantor: str, day: date, ground: Ground) -> bool:
+    """Whether the register's map of the grantor's unit goes back as far as the day."""
+    directory = ground.register.directory
+    history = directory.geography.history(directory.offices[grantor].unit)
+    return bool(history) and history[0].period.begun_by(day)
 
 
 def _case(grant: Grant, grantor: str, day: date, ground: Ground) -> Case:

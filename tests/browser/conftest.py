@@ -37,7 +37,7 @@ def server(databases: Databases) -> Iterator[str]:
     environment = {
         **os.environ,
         "DATABASE_URL": database,
-        "DJANGO_SETTINGS_MODULE": os.environ.get("H4SET","config.settings.local"),
+        "DJANGO_SETTINGS_MODULE": "config.settings.local",
         "SECRET_KEY": secrets.token_urlsafe(50),
     }
     command = [sys.executable, "-m", "gunicorn", "--bind=127.0.0.1:0", "--threads=4", "config.wsgi"]

@@ -45,7 +45,7 @@ def test_the_matrix_of_another_day(context: BrowserContext) -> None:
     page.get_by_label("Hình thức").select_option(label="Tất cả")
     page.get_by_role("button", name="Lọc").click()
     assert page.url.endswith("/ma-tran/2022-06-01/") or "/ma-tran/2022-06-01/?" in page.url
-    expect(page.get_by_text("Ngày 1 tháng 6 năm 2022")).to_be_visible()
+    expect(page.get_by_text("Có hiệu lực vào ngày 1 tháng 6 năm 2022")).to_be_visible()
 
 
 def test_the_keyboard_reaches_the_content_first(context: BrowserContext) -> None:

@@ -16,7 +16,9 @@ KEYS = ["chung-thuc.01", "769@2021-01-01", "a/b", "a~b/c~1", "50% là?#", "thẩ
 @pytest.mark.parametrize("key", KEYS)
 @pytest.mark.parametrize("address", [power_address, instrument_address, unit_address])
 @pytest.mark.parametrize("day", [None, DAY])
-def test_every_key_has_an_address_that_leads_back_to_it(address: Callable[..., str], key: str, day: date | None) -> None:
+def test_every_key_has_an_address_that_leads_back_to_it(
+    address: Callable[..., str], key: str, day: date | None
+) -> None:
     found = resolve(_path(address(key, day)))
     assert key in found.kwargs.values()
     assert found.kwargs.get("day") == (day.isoformat() if day else None)

@@ -9,13 +9,26 @@ from cms.days import BadDay, long_day, read_day, short_day, span
 JULY = date(2025, 7, 1)
 
 
-@pytest.mark.parametrize("text", ["2025-07-01", "01/07/2025", "1/7/2025", "1.7.2025", "01-07-2025", " 2025-7-1 "])
+@pytest.mark.parametrize(
+    "text", ["2025-07-01", "01/07/2025", "1/7/2025", "1.7.2025", "01-07-2025", " 2025-7-1 "]
+)
 def test_a_day_is_read_as_people_write_it(text: str) -> None:
     assert read_day(text) == JULY
 
 
 @pytest.mark.parametrize(
-    "text", ["", "hôm nay", "31/02/2025", "2025-13-01", "0000-01-01", "2025/07/01", "٢٠٢٥-٠٧-٠١", "1/7/25", "2025-07-01x"]
+    "text",
+    [
+        "",
+        "hôm nay",
+        "31/02/2025",
+        "2025-13-01",
+        "0000-01-01",
+        "2025/07/01",
+        "٢٠٢٥-٠٧-٠١",
+        "1/7/25",
+        "2025-07-01x",
+    ],
 )
 def test_what_is_no_day_is_refused(text: str) -> None:
     with pytest.raises(BadDay):

@@ -38,7 +38,13 @@ PAGES = [
     "/ma-tran/2025-12-25/?hinh-thuc=delegation",
     "/ma-tran/1900-01-01/",
 ]
-LOST = ["/khong-co/", "/don-vi/khong-co/", "/tham-quyen/a%2Fb/", "/van-ban/x/2025-02-31/", "/ma-tran/2025-02-31/"]
+LOST = [
+    "/khong-co/",
+    "/don-vi/khong-co/",
+    "/tham-quyen/a%2Fb/",
+    "/van-ban/x/2025-02-31/",
+    "/ma-tran/2025-02-31/",
+]
 
 
 @pytest.mark.parametrize("address", [*PAGES, *LOST])
@@ -75,7 +81,10 @@ def test_home_asks_the_question_and_says_how_much_is_recorded(client: Client) ->
     (form,) = [form for form in soup.find_all("form") if form["action"] == ASK]
     assert form["method"] == "get"
     assert {field["name"] for field in form.find_all(["input", "select"])} >= {"viec", "noi", "ngay"}
-    recorded = {term.get_text(): number.get_text() for term, number in zip(soup.select(".numbers dt"), soup.select(".numbers dd"), strict=True)}
+    recorded = {
+        term.get_text(): number.get_text()
+        for term, number in zip(soup.select(".numbers dt"), soup.select(".numbers dd"), strict=True)
+    }
     assert recorded["thẩm quyền"] == "51"
     assert recorded["lượt giao quyền"] == "136"
 

@@ -13,8 +13,8 @@ BEFORE, AFTER = date(2025, 6, 30), date(2025, 8, 1)
 THU_DUC_BEGINS = date(2021, 1, 1)
 
 
-def _unit(unit: str, name: str, kind: str, parent: str | None, start: date | None = None, end: date | None = None) -> UnitVersion:
-    return UnitVersion(unit, Period(start, end), unit.partition("@")[0], name, kind, parent)
+def _unit(unit: str, name: str, kind: str, parent: str | None, *days: date | None) -> UnitVersion:
+    return UnitVersion(unit, Period(*days), unit.partition("@")[0], name, kind, parent)
 
 
 @pytest.fixture

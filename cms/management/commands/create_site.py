@@ -39,7 +39,8 @@ class Command(BaseCommand):
             slug="trang-chu",
             introduction=gettext(
                 "<p>Sổ này ghi việc phân quyền, phân cấp, ủy quyền trên địa bàn Thành phố Hồ Chí Minh: "
-                "cơ quan nào được quyết định việc gì, ở đâu, trong giới hạn nào, từ ngày nào đến ngày nào, theo điều khoản nào.</p>"
+                "cơ quan nào được quyết định việc gì, ở đâu, trong giới hạn nào, "
+                "từ ngày nào đến ngày nào, theo điều khoản nào.</p>"
             ),
         )
         root.add_child(instance=home)

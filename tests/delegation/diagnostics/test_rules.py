@@ -132,6 +132,30 @@ EXAMPLES: list[tuple[str, str, Changes, Changes]] = [
         {"grants.root-p": {"valid_from": "2025-07-10"}},
     ),
     (
+        "DLG-03",
+        "delegated",
+        {"grants.root-p": {"territory": "w1"}, "grants.delegated": {"territory": "w2"}},
+        {},
+    ),
+    (
+        "DLG-03",
+        "delegated",
+        {"grants.root-p": {"recipients": "79/committee"}},
+        {"grants.root-p": {"territory": "w1"}},
+    ),
+    (
+        "DLG-03",
+        "decentralized",
+        {"grants.root-q": {"recipients": "79/chair"}},
+        {"grants.root-q": None},
+    ),
+    (
+        "DLG-03",
+        "delegated",
+        {"grants.root-p": {"recipients": "79/committee"}},
+        {"grants.root-p": {"recipients": "79/committee"}, "units.79": {"valid_from": "2025-07-11"}},
+    ),
+    (
         "DLG-04",
         "delegated",
         {"grants.delegated": {"citation": ""}},

@@ -13,7 +13,7 @@ from delegation.diagnostics.survey import Survey
 from tests.delegation.diagnostics.example import changed, ground_and_drafts
 from tests.oracle.chooser import DAYS
 from tests.oracle.registers import random_register
-from tests.registers import register_from
+from tests.registers import Tables, register_from
 from units.periods import ONE_DAY
 
 SEEDS = range(60)
@@ -118,6 +118,6 @@ def test_a_new_unit_is_compared_with_those_it_was_made_of() -> None:
 
 
 def test_an_empty_register_has_nothing_to_tell() -> None:
-    tables = {name: [] for name in changed({})}
+    tables: Tables = {name: [] for name in changed({})}
     ground, _drafts = ground_and_drafts(tables)
     assert list(Survey(ground).losses_on(date(2025, 1, 1))) == []

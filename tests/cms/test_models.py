@@ -1,0 +1,52 @@
+"""What editors do with the matrix page: title, introduction, fields and a default day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from cms.models import LawFieldChoice, MatrixPage
+from delegation.models import Field
+from tests.cms.pages import page, words
+
+pytestmark = pytest.mark.usefixtures("register", "site")
+
+
+@pytest.fixture
+def matrix() -> MatrixPage:
+    found: MatrixPage = MatrixPage.objects.get()
+    return found
+
+
+def test_editors_choose_the_fields(client: Client, matrix: MatrixPage) -> None:
+    matrix.law_fields.set([Field.objects.get(pk="chung-thuc")])
+    matrix.save_revision().publish()
+    rows = page(client, "/ma-tran/2025-12-25/").select("table tbody tr")
+    assert rows
+    assert all("Chứng thực" in row.get_text() for row in rows)
+
+
+def test_editors_choose_the_day_that_is_shown_first(client: Client, matrix: MatrixPage) -> None:
+    matrix.default_day = date(2022, 6, 1)
+    matrix.introduction = "<p>Bản dùng cho hội nghị.</p>"
+    matrix.save_revision().publish()
+    said = words(page(client, "/ma-tran/"))
+    assert "Có hiệu lực vào ngày 1 tháng 6 năm 2022" in said
+    assert "Bản dùng cho hội nghị." in said
+
+
+def test_fields_are_chosen_by_name(matrix: MatrixPage) -> None:
+    chooser = MatrixPage.get_edit_handler().get_form_class()(instance=matrix).fields["law_fields"]
+    assert isinstance(chooser, LawFieldChoice)
+    assert chooser.label_from_instance(Field.objects.get(pk="chung-thuc")) == "Chứng thực"
+
+
+def test_two_matrix_pages_may_show_different_fields(client: Client, matrix: MatrixPage) -> None:
+    other = MatrixPage(title="Chứng thực", slug="chung-thuc")
+    matrix.get_parent().add_child(instance=other)
+    other.law_fields.set([Field.objects.get(pk="chung-thuc")])
+    other.save_revision().publish()
+    page(client, "/chung-thuc/2025-12-25/")
+    page(client, "/chung-thuc/hom-qua/", 404)
