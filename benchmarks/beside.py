@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar
 
-from benchmarks.figures import Figure, spread
+from benchmarks.figures import Figure, single, spread
 from benchmarks.peers import cedar, history, rights, sql
 from benchmarks.questions import DAY, Questions
-from benchmarks.timing import each, seconds_of
+from benchmarks.timing import each, taken_by
 from delegation.reading import day_of, register_at
 from units.models import Edition, Unit
 
@@ -71,7 +71,7 @@ def _cedar(cases: list[tuple[str, str]]) -> Iterator[Figure]:
     if len(grants) > _MOST_POLICIES:
         return
     known: list[Any] = []
-    took = seconds_of(lambda: known.append(cedar.policies(grants, on)))
-    yield Figure("peer: Cedar, reading the whole register", "ms", 1000 * took, note=f"{len(grants)} grants")
+    took = taken_by(lambda: known.append(cedar.policies(grants, on)))
+    yield single("peer: Cedar, reading the whole register", took, f"{len(grants)} grants")
     whole = [(request, known[0], entities) for request, _, entities in asked[:100]]
     yield _warm("peer: Cedar, the whole register in hand", lambda case: cedar.is_allowed(*case), whole)

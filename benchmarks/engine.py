@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from benchmarks.figures import Figure, spread
+from benchmarks.figures import Figure, single, spread
 from benchmarks.questions import DAY, DAY_AFTER, DAY_BEFORE, Case, Questions
-from benchmarks.timing import each, seconds_of
+from benchmarks.timing import each, taken_by
 from delegation.matrix import MatrixRow, difference, matrix
 from delegation.questions import Answer, competent, decide, may
 from delegation.reading import day_of, register_at, register_of
@@ -17,7 +17,7 @@ _MATRICES = 7
 
 def engine_figures(count: int) -> Iterator[Figure]:
     """Everything that is promised of the engine, from `count` cases."""
-    yield Figure("register read at the start", "ms", 1000 * seconds_of(start_afresh))
+    yield single("register read at the start", taken_by(start_afresh))
     yield from _cases(count)
     start_afresh()
     yield from _offices(max(20, count // 5))
@@ -67,9 +67,7 @@ def _may(office: str) -> Answer:
 def _matrices() -> Iterator[Figure]:
     rows = len(_matrix(DAY))
     start_afresh()
-    yield Figure(
-        "matrix of a day, first", "ms", 1000 * seconds_of(lambda: _matrix(DAY)), note="every grant is read"
-    )
+    yield single("matrix of a day, first", taken_by(lambda: _matrix(DAY)), "every grant is read")
     yield spread("matrix of a day, again", each(_matrix, [DAY] * _MATRICES), f"{rows} rows")
     yield spread("difference of two days", each(_difference, [(DAY_BEFORE, DAY_AFTER)] * _MATRICES))
 

@@ -15,8 +15,8 @@ from typing import Final
 
 from benchmarks.figures import Figure, spread
 from benchmarks.questions import DAY, Questions
-from benchmarks.served import STATEMENTS
-from benchmarks.timing import quantile, seconds_of
+from benchmarks.served import STATEMENTS, WORKED
+from benchmarks.timing import Taken, quantile, taken_by
 from cms.addresses import (
     instrument_address,
     office_address,
@@ -51,7 +51,8 @@ def page_figures(count: int) -> Iterator[Figure]:
             times, statements = [], []
             for address in some:
                 asked = _Visit(port, address)
-                times.append(1000 * seconds_of(asked.make))
+                waited = taken_by(asked.make).waited
+                times.append(Taken(waited, asked.worked))
                 statements.append(asked.statements)
             yield spread(f"page: {page}", times)
             yield Figure(
@@ -70,6 +71,7 @@ class _Visit:
         self._port = port
         self._address = address
         self.statements = 0
+        self.worked = 0.0
 
     def make(self) -> None:
         """Fetch the page whole. Raises PageFailed unless it came."""
@@ -83,6 +85,7 @@ class _Visit:
         if response.status != 200:
             raise PageFailed(f"{self._address}: {response.status}")
         self.statements = int(response.headers[STATEMENTS])
+        self.worked = float(response.headers[WORKED])
 
 
 def _addresses(count: int) -> dict[str, list[str]]:

@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from functools import partial
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any, TypeVar
 
 T = TypeVar("T")
 
 
-def seconds_of(call: Callable[[], Any]) -> float:
-    """How long one call takes, in seconds."""
-    start = perf_counter()
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What a call took, in milliseconds: by the clock on the wall, and of this process's processor time."""
+
+    waited: float
+    worked: float
+
+
+def taken_by(call: Callable[[], Any]) -> Taken:
+    """What one call takes."""
+    start, worked = perf_counter(), process_time()
     call()
-    return perf_counter() - start
+    return Taken(1000 * (perf_counter() - start), 1000 * (process_time() - worked))
 
 
-def each(call: Callable[[T], Any], arguments: Iterable[T]) -> list[float]:
-    """How long each call takes, in milliseconds: one call for each argument."""
-    return [1000 * seconds_of(partial(call, argument)) for argument in arguments]
+def each(call: Callable[[T], Any], arguments: Iterable[T]) -> list[Taken]:
+    """What each call takes: one call for each argument."""
+    return [taken_by(partial(call, argument)) for argument in arguments]
 
 
 def quantile(values: Sequence[float], share: float) -> float:

@@ -37,7 +37,9 @@ class MatrixRow:
 
 
 # The same for hundreds of thousands of rows at once.
-_key: Final[Callable[[MatrixRow], tuple[str, str, str]]] = attrgetter("grant.power", "grant.grant", "recipient")
+_key: Final[Callable[[MatrixRow], tuple[str, str, str]]] = attrgetter(
+    "grant.power", "grant.grant", "recipient"
+)
 
 
 def matrix(on: Day, grants: Iterable[Sequence[Grant]]) -> list[MatrixRow]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,8 +12,10 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from delegation import questions
+from delegation.bundle.reading import read_bundle
 from delegation.reading import day_of, register_at, register_of
 from tests.bundles import bundle_of, record_bundle
+from tests.conftest import ROOT
 from tests.oracle.questions import random_questions
 from tests.oracle.registers import random_register
 from tests.oracle.rule import Oracle
@@ -20,6 +24,7 @@ from units.models import Edition
 pytestmark = pytest.mark.django_db
 
 SEEDS_AT_ONCE = 5
+CASES = sorted(folder for folder in (ROOT / "tests" / "cases").iterdir() if folder.is_dir())
 
 
 def told(question: dict[str, Any]) -> dict[str, Any]:
@@ -68,6 +73,21 @@ def test_what_was_known_then_is_answered_as_then(seed: int) -> None:
             if "error" not in answer:
                 answer["known_at"] = known_at
             assert told(asked) == answer, (seed, asked)
+
+
+@pytest.mark.parametrize("folder", CASES, ids=lambda folder: folder.name)
+def test_the_worked_examples_recorded_and_asked(folder: Path) -> None:
+    earlier = ""
+    if (folder / "earlier").exists():
+        record_bundle(read_bundle(folder / "earlier"))
+        earlier = Edition.objects.get().recorded_at.isoformat()
+    record_bundle(read_bundle(folder / "bundle"))
+    for item in json.loads((folder / "questions.json").read_text(encoding="utf-8"))["questions"]:
+        question, answer = dict(item["question"]), dict(item["expected"])
+        if question.get("known_at") == "earlier":
+            question["known_at"] = earlier
+            answer = {"error": True} if "error" in answer else {**answer, "known_at": earlier}
+        assert told(question) == answer, item["why"]
 
 
 def test_before_the_first_edition_nothing_is_known() -> None:
