@@ -102,7 +102,7 @@ class _Layout:
         if self._on.day not in grant.period:
             return []
         return [
-            MatrixRow(grant, recipient, defects, not self._offices(recipient))
+            MatrixRow(grant, recipient, defects, self._has_lapsed(recipient))
             for recipient in grant.recipients
         ]
 
@@ -116,7 +116,9 @@ class _Layout:
         asked = takers or ({recipient} & self._on.directory.offices.keys())
         running = {office for office in asked if self._on.runs(grant, office)}
         if running:
-            yield MatrixRow(grant, recipient, defects, not offices, tuple(sorted(asked - running)))
+            yield MatrixRow(
+                grant, recipient, defects, self._has_lapsed(recipient), tuple(sorted(asked - running))
+            )
 
     def _offices(self, recipient: str) -> tuple[str, ...]:
         """The offices that exist on the day under a recipient's name."""
@@ -130,6 +132,13 @@ class _Layout:
                 known = (recipient,) if directory.exists(recipient, self._on.day) else ()
             self._named[recipient] = known
         return known
+
+    def _has_lapsed(self, recipient: str) -> bool:
+        """Whether nobody is left under the name; an office that is still to come has not lapsed."""
+        if self._offices(recipient):
+            return False
+        office = self._on.directory.offices.get(recipient)
+        return office is None or self._on.directory.has_existed(office.office, self._on.day)
 
     def _members(self, kind: str) -> dict[str, list[str]]:
         """The existing offices of a kind under each scope: one look at an office tells all scopes it is in."""

@@ -1,6 +1,6 @@
 """The number of a legal document, read by its grammar. Pure.
 
-Source: DOMAIN.md 4.2; Nghị định 30/2020/NĐ-CP for the form "số/ký hiệu", with the year for normative texts
+Source: Nghị định 30/2020/NĐ-CP, Điều 8, for the form "số/ký hiệu", with the year for normative texts
 and the older forms that are still quoted.
 """
 

@@ -196,9 +196,11 @@ class RecordedGrants:
         for entry, office, scope in ChangeRecipient.objects.values_list("entry_id", "office_id", "scope_id"):
             recipients[entry].append(office or scope)
         changes: dict[str, list[records.Change]] = defaultdict(list)
-        for entry, *columns in _rows(ChangeEntry, self._edition, *_CHANGE):
-            change = records.Change(*columns, frozenset(recipients[entry]))
-            changes[change.grant].append(change)
+        for entry, key, grant, action, instrument, since, until in _rows(
+            ChangeEntry, self._edition, *_CHANGE
+        ):
+            named = frozenset(recipients[entry])
+            changes[grant].append(records.Change(key, grant, action, instrument, since, until, named))
         return {grant: tuple(of_grant) for grant, of_grant in changes.items()}
 
 

@@ -61,6 +61,14 @@ class Directory:
         record = self.offices[office]
         return day in record.period and self.geography.exists(record.unit, day)
 
+    def has_existed(self, office: str, day: date) -> bool:
+        """Whether the office exists on `day` or existed before it."""
+        own = self.offices[office].period
+        return own.begun_by(day) and any(
+            version.period.begun_by(day) and version.period.overlaps(own)
+            for version in self.geography.history(self.offices[office].unit)
+        )
+
     def designations(self, office: str, day: date) -> frozenset[str]:
         """The ways to name the office on `day`: by itself, and by each scope it is then a member of."""
         record = self.offices[office]

@@ -1,6 +1,6 @@
 """The interchange format: which tables there are, and what each column holds. Said here alone. Pure.
 
-Source: section 2 of docs/REGISTRY.md. Titles are in Vietnamese, the language of the register.
+In words: docs/interchange-format.md. Titles are in Vietnamese, the language of the register.
 """
 
 from __future__ import annotations

@@ -8,8 +8,9 @@ from datetime import timedelta
 from itertools import islice
 from typing import Any, Final, TypeVar
 
-from django.db import transaction
-from simple_history.utils import bulk_create_with_history, bulk_update_with_history
+from django.db import connection, transaction
+from django.db.models import Value
+from simple_history.utils import bulk_update_with_history
 
 from delegation.bundle.checks import check
 from delegation.bundle.faults import BundleRefused
@@ -143,13 +144,14 @@ class _Scribe:
             self._write_identities(shelf, rows)
         done = 0
         for some in _batches(rows):
-            entries = bulk_create_with_history(
-                [self._entry(shelf, row.cells) for row in some], shelf.model, **self._trail
-            )
+            entries = shelf.model.objects.bulk_create([self._entry(shelf, row.cells) for row in some])
             self._write_parts(shelf, some, entries)
             done += len(some)
             if self._progress:
                 self._progress(shelf.table.name, done, len(rows))
+        self._write_trail(shelf.model, recorded_in=self._number)
+        if shelf.parts:
+            self._write_trail(shelf.parts.model, entry__recorded_in=self._number)
 
     def _write_identities(self, shelf: Shelf, rows: list[Row]) -> None:
         wanted = {row.cells[0]: None for row in rows}
@@ -174,8 +176,29 @@ class _Scribe:
             for row, entry in zip(rows, entries, strict=True)
             for item in shelf.items(row.cells)
         ]
+        model: Any = shelf.parts.model
         for some in _batches(parts):
-            bulk_create_with_history(some, shelf.parts.model, **self._trail)
+            model.objects.bulk_create(some)
+
+    def _write_trail(self, model: Any, **brought: int) -> None:
+        """Write the line of history of each row that this edition brought.
+
+        The rows are copied inside of the database: to make each of them a second time would take longer than all else.
+        """
+        trail = model.history.model
+        told = {
+            "history_date": clock.now(),
+            "history_type": "+",
+            "history_change_reason": self._trail["default_change_reason"],
+            "history_user": self._trail["default_user"],
+        }
+        kept = [field.attname for field in trail.tracked_fields]
+        values = [Value(value, output_field=trail._meta.get_field(name)) for name, value in told.items()]
+        rows, given = model.objects.filter(**brought).values_list(*kept, *values).query.sql_with_params()
+        columns = [trail._meta.get_field(name).column for name in (*kept, *told)]
+        names = ", ".join(map(connection.ops.quote_name, columns))
+        with connection.cursor() as cursor:
+            cursor.execute(f"INSERT INTO {trail._meta.db_table} ({names}) {rows}", given)
 
     def _field_of(self, parts: Parts, item: str) -> str:
         """The field for an item of a list: that of the first table, of those it may name, which has it."""

@@ -1,4 +1,4 @@
-"""The rule agrees with an independent reading of the contract, on the worked examples and on generated registers."""
+"""The rule agrees with an independent reading of it, on the worked examples and on generated registers."""
 
 from __future__ import annotations
 

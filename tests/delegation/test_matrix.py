@@ -87,7 +87,18 @@ def test_rows_are_in_order_and_lapsed_rows_have_nobody(seed: int) -> None:
         rows = rows_of(register, day)
         assert [row.key for row in rows] == sorted({row.key for row in rows})
         on = Day(register, day)
-        assert lapsed_recipients(rows) == [row for row in rows if not named(on, row.recipient)]
+        lapsed = lapsed_recipients(rows)
+        assert not [row for row in lapsed if named(on, row.recipient)]
+        nobody = [row for row in rows if row not in lapsed and not named(on, row.recipient)]
+        assert all(is_still_to_come(on, row.recipient) for row in nobody)
+
+
+def is_still_to_come(on: Day, office: str) -> bool:
+    """Whether the office did not exist on any first day, of its own or of its unit, up to this one."""
+    own = on.directory.offices[office]
+    versions = on.geography.history(own.unit)
+    first_days = {own.period.start or date.min, *(version.period.start or date.min for version in versions)}
+    return not any(on.directory.exists(office, day) for day in first_days if day <= on.day)
 
 
 def test_a_scope_is_one_row_however_many_offices_it_has() -> None:

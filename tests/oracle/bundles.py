@@ -1,4 +1,4 @@
-"""Reads a bundle folder into plain rows and writes plain rows as a bundle folder (REGISTRY.md section 2)."""
+"""Reads a bundle folder into plain rows and writes plain rows as a bundle folder (docs/interchange-format.md)."""
 
 import csv
 import json

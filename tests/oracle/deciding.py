@@ -1,4 +1,4 @@
-"""Who decides, and whether an office was competent (REGISTRY.md section 3)."""
+"""Who decides, and whether an office was competent (docs/effective-authority.md)."""
 
 from .holdings import MAY_REST_ON, NO_HOLDING, PASSING_ON, Asked, Holding, Holdings
 from .limits import can_all_hold

@@ -1,4 +1,4 @@
-"""Who holds a power at a place on a day, with which defects, chain and limits (REGISTRY.md section 3)."""
+"""Who holds a power at a place on a day, with which defects, chain and limits (docs/effective-authority.md)."""
 
 import datetime
 from dataclasses import dataclass

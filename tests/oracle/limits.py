@@ -1,4 +1,4 @@
-"""Limits and facts (REGISTRY.md, "Limits and facts"; section 2, `limits`), read word by word."""
+"""Limits and facts (docs/effective-authority.md), read word by word."""
 
 import re
 from dataclasses import dataclass

@@ -1,7 +1,7 @@
-"""What is recorded, read day by day (REGISTRY.md section 3 down to "L lies in territory X").
+"""What is recorded, read day by day (docs/effective-authority.md, down to where a place lies).
 
-Every method goes through the rows again and does what one sentence of the contract says.  Nothing is
-prepared, indexed or remembered: it is meant to be read beside the contract, not to be fast.
+Every method goes through the rows again and does what one sentence of the rule says.  Nothing is
+prepared, indexed or remembered: it is meant to be read beside it, not to be fast.
 """
 
 import datetime

@@ -1,4 +1,4 @@
-"""Makes whole small registers, valid by REGISTRY.md section 2 and dense in the situations of section 3."""
+"""Makes whole small registers, valid, and dense in the situations that the rule tells apart."""
 
 from itertools import pairwise
 

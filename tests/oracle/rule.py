@@ -1,7 +1,7 @@
-"""The answers of `ask --jsonl` (REGISTRY.md section 4), by the rule of section 3, sentence by sentence.
+"""The answers of `ask --jsonl` (docs/command-line.md), by the rule as written, sentence by sentence.
 
 It works on the plain rows of a bundle, slowly and with nothing remembered, so that the program's fast answers
-have something independent to agree with.  Terms are those of the contract.
+have something independent to agree with.  Terms are those of docs/effective-authority.md.
 """
 
 import datetime

@@ -1,4 +1,4 @@
-"""The made registers are valid by REGISTRY.md section 2, and questions on them meet every kind of answer."""
+"""The made registers are valid, and questions on them meet every kind of answer."""
 
 from collections import Counter
 from datetime import date

@@ -64,6 +64,12 @@ def test_an_office_exists_while_its_own_period_and_its_unit_do() -> None:
     assert [found.exists("ward/committee", day) for day in (EVE, REFORM)] == [True, False]
 
 
+def test_an_office_that_is_still_to_come_has_not_existed() -> None:
+    found = directory(Scope("s", "s", "chair"))
+    assert [found.has_existed("zone/chair", day) for day in (EVE, REFORM)] == [False, True]
+    assert [found.has_existed("district/chair", day) for day in (EVE, REFORM)] == [True, True]
+
+
 def test_an_office_is_named_by_itself_and_by_its_scopes() -> None:
     found = directory(Scope("s", "s", "chair", frozenset({"ward"})))
     assert found.designations("ward/chair", EVE) == {"ward/chair", "s"}
