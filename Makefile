@@ -36,10 +36,10 @@ run: env ## start the register on 127.0.0.1, PORT 8000; DATABASE_URL names anoth
 	@exec $(BIN)/gunicorn --config python:config.serving config.wsgi
 
 env:
-	@cmp --silent requirements.txt $(RUN_STAMP) || $(MAKE) install
+	@cmp -s requirements.txt $(RUN_STAMP) || $(MAKE) install
 
 dev-env: env
-	@cmp --silent requirements-dev.txt $(DEV_STAMP) || $(MAKE) install-dev
+	@cmp -s requirements-dev.txt $(DEV_STAMP) || $(MAKE) install-dev
 
 .PHONY: install install-dev
 install: $(BIN)/python
@@ -80,7 +80,7 @@ checks: dev-env ## Django's own checks, missing migrations, a deployment's setti
 test: lint types imports checks test-sqlite test-postgresql ## everything, on SQLite and on PostgreSQL
 
 test-sqlite: dev-env ## every test, those with a database on SQLite
-	env --unset=DATABASE_URL $(PYTEST)
+	env -u DATABASE_URL $(PYTEST)
 
 test-postgresql: dev-env ## the tests with a database again, on PostgreSQL
 	$(ON_POSTGRESQL) $(PYTEST) -m database

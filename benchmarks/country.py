@@ -15,6 +15,35 @@ REORGANISING: Final = "nq-sap-xep-2025"
 STATE: Final = f"VN@{FIRST_DAY}"
 # One commune of today in so many was made of parts that lay in two districts of the old map.
 _ACROSS_A_BORDER: Final = 12
+_FIRST_WORDS: Final = (
+    "An",
+    "Bình",
+    "Châu",
+    "Đông",
+    "Hòa",
+    "Long",
+    "Lộc",
+    "Mỹ",
+    "Phú",
+    "Phước",
+    "Tân",
+    "Thạnh",
+    "Vĩnh",
+)
+_SECOND_WORDS: Final = (
+    "Bắc",
+    "Đức",
+    "Hải",
+    "Hiệp",
+    "Hưng",
+    "Khánh",
+    "Lợi",
+    "Minh",
+    "Phong",
+    "Quý",
+    "Thành",
+    "Thịnh",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +104,7 @@ class Country:
     def _add_province(self, at: int) -> None:
         is_merged = at >= self._size.provinces
         kind = "municipality" if at % 6 == 0 else "province"
-        code, name = f"{at + 1:02}", f"tỉnh số {at + 1}"
+        code, name = f"{at + 1:02}", f"tỉnh {_name(at)}"
         unit = self._add_unit(code, name, kind, STATE, until=LAST_OLD_DAY if is_merged else "")
         self.provinces.append(Province(unit, code, name, is_merged))
         if is_merged:
@@ -84,17 +113,19 @@ class Country:
     def _add_district(self, at: int) -> None:
         province = self.provinces[at % len(self.provinces)]
         kind = "urban_district" if at % 3 == 0 else "rural_district"
-        unit = self._add_unit(f"{at + 100}", f"huyện số {at + 1}", kind, province.unit, until=LAST_OLD_DAY)
+        unit = self._add_unit(
+            f"{at + 100}", f"huyện {_name(3 * at)}", kind, province.unit, until=LAST_OLD_DAY
+        )
         province.districts.append(unit)
 
     def _add_commune(self, at: int, province: Province, origins: tuple[str, str]) -> None:
         """A commune of today, under a code of the old map, and what of the two districts went into it."""
         kind = ("ward", "commune", "commune", "special_zone" if at % 40 == 3 else "ward")[at % 4]
         code = 20_000 + 3 * at
-        unit = self._add_unit(f"{code}", f"xã số {at + 1}", kind, province.unit, since=REORGANISATION)
+        unit = self._add_unit(f"{code}", f"xã {_name(7 * at)}", kind, province.unit, since=REORGANISATION)
         province.communes.append(unit)
         for nth in range(self._size.old_communes):
-            name = f"xã cũ số {at + 1}.{nth + 1}"
+            name = f"xã {_name(11 * at + nth)}"
             old = self._add_unit(f"{code + nth}", name, "commune", origins[nth % 2], until=LAST_OLD_DAY)
             self._add_succession(old, unit, "whole")
         for district in dict.fromkeys(origins):
@@ -126,3 +157,9 @@ class Country:
             extent=extent,
             instrument=REORGANISING,
         )
+
+
+def _name(at: int) -> str:
+    """A name as places have them; as in the real country, some places share one."""
+    first, second = at % len(_FIRST_WORDS), at // len(_FIRST_WORDS) % len(_SECOND_WORDS)
+    return f"{_FIRST_WORDS[first]} {_SECOND_WORDS[second]}"

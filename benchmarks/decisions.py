@@ -37,7 +37,7 @@ class Decision:
 
 def old_decisions(province: Province, rows: Rows) -> list[Decision]:
     """Write the yearly decisions on the old map; each is replaced after some years."""
-    decisions = []
+    decisions: list[Decision] = []
     for year in _YEARS:
         for passing_on in _KINDS:
             decision = _add(province, passing_on, f"{year}-02-01", len(decisions), rows)

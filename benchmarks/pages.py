@@ -32,9 +32,9 @@ _STARTS_WITHIN: Final = 120
 _SEARCHED: Final = (
     "giay phep xay dung",
     "phê duyệt dự án",
-    "xa so",
+    "xa tan hung",
     "quyết định phân cấp",
-    "chủ tịch",
+    "Hoà Hiệp",
     "1/2025",
 )
 

@@ -89,7 +89,11 @@ class Run:
             child = subprocess.Popen(
                 [sys.executable, *arguments], stdin=asked, stdout=said, cwd=_ROOT, env=environment
             )
-            _, status, used = os.wait4(child.pid, 0)
+            try:
+                _, status, used = os.wait4(child.pid, 0)
+            except BaseException:
+                child.terminate()
+                raise
             child.returncode = os.waitstatus_to_exitcode(status)
         if child.returncode:
             raise PartFailed(" ".join(arguments))

@@ -99,14 +99,13 @@ def _power_link(catalog: Catalog, asked: Asked, power: str) -> Link:
 
 def _place_link(catalog: Catalog, asked: Asked, choice: PlaceChoice) -> Link:
     shown = unit_link(catalog, choice.unit, asked.day)
-    return Link(shown.text, asked.address(noi=choice.unit), shown.note)
+    # Wards of one name are told apart by their links alone.
+    text = f"{shown.text}, {shown.note}" if shown.note else shown.text
+    return Link(text, asked.address(noi=choice.unit))
 
 
 def _former(catalog: Catalog, asked: Asked, choice: PlaceChoice, day: date) -> FormerPlace:
-    places = catalog.places
-    is_past = choice.standing == "former"
-    followed = places.on_its_ground if is_past else places.predecessors
-    own_day = choice.last if is_past else choice.first
+    own_day = choice.last if choice.standing == "former" else choice.first
     return FormerPlace(
         unit=Link(
             choice.version.name,
@@ -115,15 +114,27 @@ def _former(catalog: Catalog, asked: Asked, choice: PlaceChoice, day: date) -> F
         ),
         sentence=_standing(choice, day),
         instead=tuple(
-            Link(
-                unit_link(catalog, other.unit, day).text,
-                asked.address(noi=other.unit),
-                wording.word(wording.EXTENT, other.extent),
-            )
-            for other in followed(choice.unit, day)
+            Link(link.text, asked.address(noi=unit), link.note)
+            for unit, link in places_instead(catalog, choice, day)
         ),
         on_its_own_day=_own_question(asked, choice, own_day) if own_day else None,
     )
+
+
+def places_instead(catalog: Catalog, choice: PlaceChoice, day: date) -> list[tuple[str, Link]]:
+    """The units of the day where one of another day lay, or will lie, each with how much of it."""
+    places = catalog.places
+    is_past = choice.standing == "former"
+    found = places.on_its_ground(choice.unit, day) if is_past else places.predecessors(choice.unit, day)
+    words = wording.LIES_THERE if is_past else wording.WILL_BELONG
+    return [
+        (
+            other.unit,
+            Link(link.text, link.address, wording.word(words, other.extent) % {"unit": choice.version.name}),
+        )
+        for other in found
+        for link in [unit_link(catalog, other.unit, day)]
+    ]
 
 
 def _own_question(asked: Asked, choice: PlaceChoice, own_day: date) -> Link:

@@ -36,7 +36,8 @@ class PublicRegister:
         """Answer the request, with the headers where it was for a public page."""
         # A database refuses to be asked about a NUL, and no address has one.
         response = page_not_found(request, Http404()) if "\0" in request.path else self.get_response(request)
-        if not request.path.startswith(reverse("wagtailadmin_home")):
+        is_page = response.headers.get("Content-Type", "").startswith("text/html")
+        if is_page and not request.path.startswith(reverse("wagtailadmin_home")):
             response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
             response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
         return response

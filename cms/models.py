@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
@@ -102,30 +103,32 @@ class MatrixPage(RoutablePageMixin, Page):
 
     @path("")
     def by_default(self, request: HttpRequest) -> HttpResponse:
-        """The matrix of the editors' day, else of today; a day picked on the page moves into the path."""
-        chosen = clean(request.GET.get("ngay", ""))
-        if chosen:
-            return self._moved_to(request, read_day(chosen).isoformat())
-        return self._shown(request, (self.default_day or today()).isoformat())
+        """The matrix of the editors' day, else of today."""
+        return self._moved(request) or self._shown(request, self.default_day or today())
 
     @path("<str:day>/")
     def on_day(self, request: HttpRequest, day: str) -> HttpResponse:
-        """The matrix of the day in the path."""
-        chosen = clean(request.GET.get("ngay", ""))
-        if chosen and read_day(chosen) != read_day(day):
-            return self._moved_to(request, read_day(chosen).isoformat())
-        return self._shown(request, day)
+        """The matrix of the day in the path; a day written in another way has its address with the others."""
+        shown = read_day(day)
+        if day != shown.isoformat():
+            return self._at(request, shown)
+        return self._moved(request) or self._shown(request, shown)
 
-    def _moved_to(self, request: HttpRequest, day: str) -> HttpResponse:
+    def _moved(self, request: HttpRequest) -> HttpResponse | None:
+        """A day picked on the page moves into the path."""
+        chosen = clean(request.GET.get("ngay", ""))
+        return self._at(request, read_day(chosen)) if chosen else None
+
+    def _at(self, request: HttpRequest, day: date) -> HttpResponse:
         query = request.GET.copy()
         for name in ("ngay", "trang"):
             query.pop(name, None)
         kept = f"?{query.urlencode()}" if query else ""
-        return HttpResponseRedirect(f"{self.get_url(request)}{day}/{kept}")
+        return HttpResponseRedirect(f"{self.get_url(request)}{day.isoformat()}/{kept}")
 
-    def _shown(self, request: HttpRequest, day: str) -> HttpResponse:
+    def _shown(self, request: HttpRequest, day: date) -> HttpResponse:
         only = set(self.law_fields.values_list("pk", flat=True))
-        sheet = matrix_sheet(current_catalog(), read_day(day), only, request.GET.dict())
+        sheet = matrix_sheet(current_catalog(), day, only, request.GET.dict())
         response: HttpResponse = self.render(request, context_overrides={"sheet": sheet})
         return response
 

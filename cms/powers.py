@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from cms.catalog import PowerCard
+from cms.cards import PowerCard
 from cms.matching import accented, all_words_in, closeness, words_of
 from units.text import fold
 

@@ -16,7 +16,8 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext
 
 from cms.addresses import instrument_address, office_address, power_address, unit_address
-from cms.catalog import Catalog, InstrumentCard
+from cms.cards import InstrumentCard
+from cms.catalog import Catalog
 from cms.days import span
 from cms.links import Link
 from cms.matching import all_words_in, closeness, in_order, words_of

@@ -177,6 +177,15 @@ OFFICE_KIND: Final[Words] = {
     "civil_servant": _("Công chức"),
 }
 EXTENT: Final[Words] = {"whole": _("toàn bộ"), "part": _("một phần")}
+# How a place of the day lies to a unit of another day (%(unit)s): one that has ended, or one that is yet to come.
+LIES_THERE: Final[Words] = {
+    "whole": _("gồm toàn bộ %(unit)s"),
+    "part": _("gồm một phần %(unit)s"),
+}
+WILL_BELONG: Final[Words] = {
+    "whole": _("toàn bộ sau này thuộc %(unit)s"),
+    "part": _("một phần sau này thuộc %(unit)s"),
+}
 
 DIMENSION: Final[Words] = {
     "amount_vnd": _("số tiền"),

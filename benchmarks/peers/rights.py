@@ -6,6 +6,7 @@ It is the nearest thing in a usual Django project; it knows neither powers nor d
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.contrib.auth.models import Group
 from guardian.shortcuts import assign_perm, get_objects_for_user
@@ -21,7 +22,8 @@ def officer_of(units: Iterable[str]) -> User:
     user, is_new = User.objects.get_or_create(username="benchmark")
     if is_new:
         user.groups.add(group)
-        assign_perm(PERMISSION, group, Unit.objects.filter(pk__in=list(units)))
+        given: Any = Unit.objects.filter(pk__in=list(units))
+        assign_perm(PERMISSION, group, given)
     return user
 
 

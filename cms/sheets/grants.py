@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from cms import wording
-from cms.answers import until_in_words
-from cms.catalog import Catalog, GrantCard
+from cms.cards import GrantCard
+from cms.catalog import Catalog
 from cms.days import short_day
+from cms.holders import until_in_words
 from cms.links import Link, instrument_link, office_link, power_link, recipient_links, territory_link
 from cms.terms import begins, grant_end
 from delegation.day import Day
@@ -23,7 +24,6 @@ class ChangeLine:
     action: str
     instrument: Link
     recipients: tuple[Link, ...]
-    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,5 +102,4 @@ def _change_line(catalog: Catalog, change: Change) -> ChangeLine:
         action=f"{wording.word(wording.CHANGE_ACTION, change.action)}, {short_day(since)}{until}",
         instrument=instrument_link(catalog, change.instrument),
         recipients=recipient_links(catalog, change.recipients),
-        note="",
     )

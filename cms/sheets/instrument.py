@@ -9,8 +9,9 @@ from datetime import date
 from django.utils.translation import gettext
 
 from cms import wording
-from cms.answers import until_in_words
-from cms.catalog import Catalog, InstrumentCard
+from cms.cards import InstrumentCard
+from cms.catalog import Catalog
+from cms.holders import until_in_words
 from cms.links import Link, instrument_link, power_link, unit_link
 from cms.pager import Pager, paginate
 from cms.sheets.grants import GrantRow, grant_rows

@@ -19,7 +19,7 @@ from delegation.matrix import MatrixRow, matrix
 from delegation.records import GRANT_KINDS
 from units.text import fold
 
-ROWS_A_PAGE = 50
+ROWS_A_PAGE = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def matrix_sheet(
 
 
 # Laying out a day costs the same whatever is then filtered, so a few days are kept.
-@lru_cache(maxsize=6)
+@lru_cache(maxsize=3)
 def _rows_of_day(catalog: Catalog, on: Day) -> list[MatrixRow]:
     of_powers = catalog.register.grants.of_all_powers(catalog.powers)
     rows = matrix(on, of_powers.values())

@@ -10,9 +10,9 @@ from datetime import date
 from django.utils.translation import gettext
 
 from cms import wording
-from cms.answers import until_in_words
 from cms.catalog import Catalog
 from cms.days import long_day, span
+from cms.holders import until_in_words
 from cms.links import Link, instrument_link, office_link, power_link, territory_link, unit_link
 from cms.matching import all_words_in, clean, in_order, words_of
 from cms.pager import Pager, paginate

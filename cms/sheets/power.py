@@ -8,7 +8,8 @@ from typing import Final
 
 from cms import wording
 from cms.addresses import question_address
-from cms.catalog import Catalog, PowerCard
+from cms.cards import PowerCard
+from cms.catalog import Catalog
 from cms.sheets.grants import GrantRow, grant_rows
 from cms.terms import begins
 

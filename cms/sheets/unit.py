@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from cms import wording
 from cms.addresses import question_address, unit_address
 from cms.catalog import Catalog
+from cms.choices import places_instead
 from cms.days import long_day, short_day, span
 from cms.links import Link, instrument_link, office_link, unit_link
 from cms.matching import in_order
@@ -89,7 +90,9 @@ def unit_sheet(catalog: Catalog, unit: str, day: date) -> UnitSheet:
         went_into=tuple(
             _step_row(catalog, step, step.to_unit) for step in geography.successions_out_of(unit)
         ),
-        now_in=_now_in(catalog, unit, day, choice.standing),
+        now_in=tuple(link for _unit, link in places_instead(catalog, choice, day))
+        if choice.standing != "exists"
+        else (),
         offices=tuple(
             office_link(catalog, office.office, shown_day) for office in offices if shown_day in office.period
         ),
@@ -154,18 +157,6 @@ def _step_row(catalog: Catalog, step: Succession, other: str) -> StepRow:
         extent_key=step.extent,
         extent=wording.word(wording.EXTENT, step.extent),
         instrument=instrument_link(catalog, step.instrument) if known else None,
-    )
-
-
-def _now_in(catalog: Catalog, unit: str, day: date, standing: Standing) -> tuple[Link, ...]:
-    """Where a unit that does not exist on the day lies then."""
-    places = catalog.places
-    if standing == "exists":
-        return ()
-    found = places.on_its_ground(unit, day) if standing == "former" else places.predecessors(unit, day)
-    links = ((unit_link(catalog, other.unit, day), other.extent) for other in found)
-    return tuple(
-        Link(link.text, link.address, wording.word(wording.EXTENT, extent)) for link, extent in links
     )
 
 

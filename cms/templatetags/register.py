@@ -10,7 +10,8 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
 from cms import wording
-from cms.catalog import EditionCard, current_catalog
+from cms.cards import EditionCard
+from cms.catalog import current_catalog
 from cms.days import long_day, short_day
 from cms.links import Link
 from cms.models import matrix_address

@@ -14,6 +14,7 @@ INSTALLED_APPS = [
     "cms",
     "delegation.apps.DelegationConfig",
     "units.apps.UnitsConfig",
+    "wagtail.contrib.routable_page",
     "wagtail.contrib.settings",
     "wagtail.users",
     "wagtail.documents",
@@ -34,6 +35,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "cms.middleware.PublicRegister",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

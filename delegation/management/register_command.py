@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import Any, NoReturn
 
@@ -23,6 +24,10 @@ class RegisterCommand(BaseCommand):
         """Run the command; a database that is out of reach or has no tables yet is told in a sentence."""
         try:
             return super().execute(*args, **options)
+        except BrokenPipeError:
+            # Whoever was reading has seen enough; what is still waiting to be written goes nowhere.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return None
         except DatabaseError as error:
             told = _what_is_missing()
             if told is None:

@@ -50,3 +50,15 @@ def test_two_matrix_pages_may_show_different_fields(client: Client, matrix: Matr
     other.save_revision().publish()
     page(client, "/chung-thuc/2025-12-25/")
     page(client, "/chung-thuc/hom-qua/", 404)
+
+
+def test_editors_see_the_page_before_it_is_published(matrix: MatrixPage) -> None:
+    matrix.title = "Ma trận bản nháp"
+    response = matrix.make_preview_request()
+    assert response.status_code == 200
+    assert "Ma trận bản nháp" in response.content.decode()
+
+
+def test_a_day_written_in_another_way_has_its_address_with_the_others(client: Client) -> None:
+    response = client.get("/ma-tran/1-7-2025/?hinh-thuc=delegation")
+    assert response.headers["Location"] == "/ma-tran/2025-07-01/?hinh-thuc=delegation"

@@ -203,3 +203,11 @@ def test_an_unknown_key_is_told_so_and_offered_a_search(client: Client) -> None:
 def test_public_pages_are_only_read(client: Client) -> None:
     assert client.post(ASK).status_code == 405
     assert client.head("/tim-kiem/").status_code == 200
+
+
+def test_a_fact_that_cannot_be_read_is_never_passed_over_in_silence(client: Client) -> None:
+    soup = page(client, f"{ASK}?viec=chung-thuc.01&noi=An+Kh%C3%A1nh&ngay=2025-12-25&so_tien=nhi%E1%BB%81u")
+    notice = soup.find(role="alert")
+    assert notice is not None
+    assert "“nhiều” không phải là một con số" in notice.get_text()
+    assert heading(soup) == "Chủ tịch Ủy ban nhân dân phường An Khánh"

@@ -17,7 +17,7 @@ DEV = dict(_PINNED.findall((ROOT / "requirements-dev.txt").read_text(encoding="u
 @pytest.mark.parametrize("package", sorted(RUN | DEV))
 def test_no_package_is_under_the_gpl(package: str) -> None:
     about = metadata(package)
-    licences = [about.get("License-Expression") or about.get("License") or ""]
+    licences = [line for field in ("License-Expression", "License") for line in about.get_all(field) or []]
     licences += [line for line in about.get_all("Classifier") or [] if line.startswith("License ::")]
     # A licence text of its own may mention others; its name is in its first line.
     assert not [licence for licence in licences if _GPL.search(licence.partition("\n")[0])]
