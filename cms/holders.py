@@ -74,7 +74,8 @@ def holder(catalog: Catalog, case: Case, holding: Holding, cards: dict[str, Gran
         limits=tuple(wording.limit_in_words(limit) for limit in holding.open_limits(case.facts)),
         conditions=grant.conditions,
         territory=territory_link(catalog, grant.territory),
-        since=max(begins(catalog.register, step) for step in holding.chain),
+        # The grant's own day: a link before it may have been renewed since, and is drawn with its days.
+        since=begins(catalog.register, holding.grant),
         until=until_in_words(catalog, lasting_end(case, holding), grant.instrument),
         instrument=instrument_link(catalog, grant.instrument),
         citation=cards[grant.grant].citation,
