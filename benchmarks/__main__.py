@@ -13,7 +13,7 @@ from pathlib import Path
 import psycopg
 
 from benchmarks.figures import HEAD, Figure, line
-from benchmarks.report import write_report
+from benchmarks.report import circumstances, write_report
 from benchmarks.runs import FULL, QUICK, Run
 from tests.postgres import postgres_server
 
@@ -26,6 +26,8 @@ def main() -> None:
     options = _options()
     # A run that is told to end takes its server, its database and what it has started with it.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    machine = circumstances()
+    print(machine, flush=True)
     tables = {}
     with tempfile.TemporaryDirectory(prefix="register-bench-") as name:
         for engine in _chosen(options.engine, _ENGINES):
@@ -34,7 +36,7 @@ def main() -> None:
                     run = Run(size, databases[size], Path(name), QUICK if options.quick else FULL)
                     tables[size, engine] = list(_told(size, engine, run))
     if options.write:
-        write_report(tables)
+        write_report(machine, tables)
 
 
 def _options() -> argparse.Namespace:

@@ -33,7 +33,7 @@ class Effort:
 
 
 FULL: Final = Effort(1_000, 20_000, 60)
-QUICK: Final = Effort(300, 4_000, 15)
+QUICK: Final = Effort(300, 10_000, 20)
 
 
 @dataclass(frozen=True, slots=True)

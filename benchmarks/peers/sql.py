@@ -30,7 +30,7 @@ WITH RECURSIVE above (unit, kind, parent, height) AS (
     SELECT v.unit_id, v.kind, v.parent_id, above.height + 1
     FROM above JOIN units_unitversion v ON v.unit_id = above.parent WHERE {_valid("v")}
 ),
-bearer (office, scope) AS (
+bearer (office, scope) AS MATERIALIZED (
     SELECT o.office_id, s.scope_id
     FROM above
     JOIN units_officeentry o ON o.unit_id = above.unit AND {_valid("o")}
