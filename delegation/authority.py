@@ -6,7 +6,7 @@ over, deciding, retaining. Law: Luật 72/2025/QH15, Điều 12-14; Luật 63/20
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations
@@ -14,7 +14,8 @@ from typing import Final, Literal
 
 from delegation.day import Day
 from delegation.limits import Facts, Limit, can_all_hold
-from delegation.records import CONFERRING_KINDS, MAY_REST_ON, ORIGIN_KINDS, PASSED_ON_KINDS, Grant
+from delegation.records import CONFERRING_KINDS, MAY_REST_ON, PASSED_ON_KINDS, Grant
+from delegation.register import GrantsOfPower
 from units.geography import Lying
 
 ORIGIN_NOT_RECORDED: Final = "ORIGIN_NOT_RECORDED"
@@ -95,7 +96,7 @@ class Case:
         power: str,
         place: str,
         facts: Facts | None = None,
-        grants: Sequence[Grant] | None = None,
+        grants: GrantsOfPower | None = None,
     ) -> None:
         self.on = on
         self.power = power
@@ -109,7 +110,7 @@ class Case:
     @cached_property
     def origin_is_recorded(self) -> bool:
         """Whether any allocation or devolution of the power is recorded at all; if not, grantors are believed."""
-        return any(grant.kind in ORIGIN_KINDS for grant in self.grants)
+        return self.grants.have_origin
 
     @cached_property
     def caveats(self) -> tuple[str, ...]:
@@ -136,7 +137,8 @@ class Case:
             return []
         known = self._granted.get(office)
         if known is None:
-            known = self._granted[office] = [grant for grant in self.grants if self.confers(grant, office)]
+            named = self.grants.naming(self.on.designations(office))
+            known = self._granted[office] = [grant for grant in named if self.confers(grant, office)]
         return known
 
     def confers(self, grant: Grant, office: str) -> bool:
@@ -174,7 +176,7 @@ class Case:
 
     @cached_property
     def _exclusions(self) -> list[Grant]:
-        return [grant for grant in self.grants if grant.kind == "exclusion" and not self.fails_a_limit(grant)]
+        return [exclusion for exclusion in self.grants.exclusions if not self.fails_a_limit(exclusion)]
 
     def _takes_away_wholly(self, exclusion: Grant) -> bool:
         return (
@@ -332,7 +334,7 @@ class Case:
             return {"NO_SUCH_OFFICE_THEN"}
         own = [
             grant
-            for grant in self.grants
+            for grant in self.grants.naming(self.on.designations(office))
             if grant.kind in CONFERRING_KINDS and self.on.is_recipient(grant, office)
         ]
         return {self._refusal(office, grant) for grant in own} or {"NEVER_GRANTED"}
@@ -365,8 +367,8 @@ def entitlements(on: Day, office: str) -> list[Entitlement]:
     found: list[Entitlement] = []
     for power, grants in on.register.grants.of_powers_naming(on.designations(office)).items():
         cases: dict[str, Case] = {}
-        for grant in grants:
-            if not (on.in_force(grant.instrument) and on.is_recipient(grant, office)):
+        for grant in grants.naming(on.designations(office)):
+            if not on.in_force(grant.instrument):
                 continue
             place = _place_of(on, grant, unit)
             case = cases.get(place)

@@ -8,7 +8,7 @@ never changes; a new edition starts afresh. How many statements a question takes
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from functools import cached_property, lru_cache
 from itertools import groupby
@@ -30,7 +30,7 @@ from delegation.models import (
     PowerEntry,
     RelationEntry,
 )
-from delegation.register import Register
+from delegation.register import GrantsOfPower, Register
 from units import directory, geography
 from units.models import Edition, OfficeEntry, ScopeEntry, ScopeException, SuccessionEntry, UnitVersion
 from units.periods import Period
@@ -125,19 +125,19 @@ class RecordedGrants:
 
     def __init__(self, edition: int) -> None:
         self._edition = edition
-        self._of_power: dict[str, list[records.Grant]] = {}
+        self._of_power: dict[str, GrantsOfPower] = {}
         self._powers_naming: dict[frozenset[str], frozenset[str]] = {}
         # The sets of recipients are few and large; each is kept once.
         self._recipients: dict[frozenset[str], frozenset[str]] = {}
         self._lock = Lock()
 
-    def of_power(self, power: str) -> Sequence[records.Grant]:
+    def of_power(self, power: str) -> GrantsOfPower:
         """See delegation.register.Grants."""
         if power not in self._of_power:
             self._read([power])
         return self._of_power[power]
 
-    def of_powers_naming(self, designations: frozenset[str]) -> Mapping[str, Sequence[records.Grant]]:
+    def of_powers_naming(self, designations: frozenset[str]) -> Mapping[str, GrantsOfPower]:
         """See delegation.register.Grants."""
         powers = self._powers_naming.get(designations)
         if powers is None:
@@ -145,7 +145,7 @@ class RecordedGrants:
         self._read([power for power in powers if power not in self._of_power])
         return {power: self._of_power[power] for power in powers}
 
-    def of_all_powers(self, powers: Iterable[str]) -> Mapping[str, Sequence[records.Grant]]:
+    def of_all_powers(self, powers: Iterable[str]) -> Mapping[str, GrantsOfPower]:
         """Every grant of each of the powers."""
         wanted = list(powers)
         self._read([power for power in wanted if power not in self._of_power])
@@ -168,7 +168,7 @@ class RecordedGrants:
         for _, of_entry in groupby(lines, key=itemgetter(0)):
             grant = self._grant(list(of_entry))
             found[grant.power].append(grant)
-        self._of_power.update(found)
+        self._of_power.update((power, GrantsOfPower(of_one)) for power, of_one in found.items())
 
     def _grant(self, lines: list[tuple[Any, ...]]) -> records.Grant:
         """A grant from its lines, one for each recipient."""

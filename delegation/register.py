@@ -4,22 +4,53 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Protocol
 
-from delegation.records import Grant, Instrument, Power, Relation
+from delegation.records import ORIGIN_KINDS, Grant, Instrument, Power, Relation
 from units.directory import Directory
+
+
+class GrantsOfPower(tuple[Grant, ...]):
+    """Every recorded grant of one power, with its changes.
+
+    Most of them are other provinces': what is asked of an office looks only at those that name it.
+    """
+
+    @cached_property
+    def exclusions(self) -> tuple[Grant, ...]:
+        """Those by which recipients lose the power."""
+        return tuple(grant for grant in self if grant.kind == "exclusion")
+
+    @cached_property
+    def have_origin(self) -> bool:
+        """Whether one of them allocates or devolves the power."""
+        return any(grant.kind in ORIGIN_KINDS for grant in self)
+
+    def naming(self, names: Iterable[str]) -> list[Grant]:
+        """Those that have one of the offices or scopes among their recipients, each once."""
+        found = {grant.grant: grant for name in names for grant in self._by_recipient.get(name, ())}
+        return list(found.values())
+
+    @cached_property
+    def _by_recipient(self) -> dict[str, list[Grant]]:
+        named: dict[str, list[Grant]] = defaultdict(list)
+        for grant in self:
+            for recipient in grant.recipients:
+                named[recipient].append(grant)
+        return named
 
 
 class Grants(Protocol):
     """Where grants come from: held in memory, or read from the database as they are asked for."""
 
-    def of_power(self, power: str) -> Sequence[Grant]:
+    def of_power(self, power: str) -> GrantsOfPower:
         """Every recorded grant of the power, with its changes."""
 
-    def of_powers_naming(self, designations: frozenset[str]) -> Mapping[str, Sequence[Grant]]:
+    def of_powers_naming(self, designations: frozenset[str]) -> Mapping[str, GrantsOfPower]:
         """By power, every recorded grant of each power of which some grant names one of the offices or scopes."""
 
-    def of_all_powers(self, powers: Iterable[str]) -> Mapping[str, Sequence[Grant]]:
+    def of_all_powers(self, powers: Iterable[str]) -> Mapping[str, GrantsOfPower]:
         """By power, every recorded grant of each of the powers."""
 
 
@@ -27,23 +58,24 @@ class GrantsInMemory:
     """All grants of a register at once."""
 
     def __init__(self, grants: Iterable[Grant]) -> None:
-        self._of_power: dict[str, list[Grant]] = defaultdict(list)
+        of_power: dict[str, list[Grant]] = defaultdict(list)
         self._powers_naming: dict[str, set[str]] = defaultdict(set)
         for grant in grants:
-            self._of_power[grant.power].append(grant)
+            of_power[grant.power].append(grant)
             for recipient in grant.recipients:
                 self._powers_naming[recipient].add(grant.power)
+        self._of_power = {power: GrantsOfPower(of_one) for power, of_one in of_power.items()}
 
-    def of_power(self, power: str) -> Sequence[Grant]:
+    def of_power(self, power: str) -> GrantsOfPower:
         """See Grants."""
-        return self._of_power.get(power, ())
+        return self._of_power.get(power, GrantsOfPower())
 
-    def of_powers_naming(self, designations: frozenset[str]) -> Mapping[str, Sequence[Grant]]:
+    def of_powers_naming(self, designations: frozenset[str]) -> Mapping[str, GrantsOfPower]:
         """See Grants."""
         powers = {power for name in designations for power in self._powers_naming.get(name, ())}
         return self.of_all_powers(powers)
 
-    def of_all_powers(self, powers: Iterable[str]) -> Mapping[str, Sequence[Grant]]:
+    def of_all_powers(self, powers: Iterable[str]) -> Mapping[str, GrantsOfPower]:
         """See Grants."""
         return {power: self.of_power(power) for power in powers}
 

@@ -14,6 +14,7 @@ from delegation.diagnostics.draft import Draft, Ground, Provision
 from delegation.diagnostics.parties import civil_servants_of_commune_chair, council_list_allows, not_allowed
 from delegation.records import MAY_REST_ON, PASSED_ON_KINDS, Grant
 from delegation.regimes import TWO_TIER_LAW
+from delegation.register import GrantsOfPower
 from units.geography import Lying
 
 
@@ -225,7 +226,7 @@ def _case(grant: Grant, grantor: str, day: date, ground: Ground) -> Case:
         and unit in on.above(territory.unit)
     )
     place = territory.unit if territory is not None and within else unit
-    return Case(on, grant.power, place, grants=_recorded(grant, ground))
+    return Case(on, grant.power, place, grants=GrantsOfPower(_recorded(grant, ground)))
 
 
 def _held(grant: Grant, grantor: str, day: date, ground: Ground) -> list[Grant]:

@@ -20,6 +20,7 @@ from delegation.diagnostics.cuts import days_of_grant, days_of_map
 from delegation.diagnostics.draft import Ground
 from delegation.diagnostics.places import Places, words_of
 from delegation.records import Grant
+from delegation.register import GrantsOfPower
 from units.periods import ONE_DAY
 
 
@@ -144,7 +145,8 @@ class Survey:
         places = self.places_on(since)
         asked = places.asked_for(words_of(grants))
         on = self._ground.on(since)
-        answers = {place: Case(on, power, place, grants=grants).decide() for place in set(asked.values())}
+        known = GrantsOfPower(grants)
+        answers = {place: Case(on, power, place, grants=known).decide() for place in set(asked.values())}
         return Stretch(power, since, until, places, {first: answers[place] for first, place in asked.items()})
 
     def _loss(self, before: Stretch, after: Stretch) -> Loss | None:
