@@ -7,8 +7,10 @@ never changes; a new edition starts afresh. How many statements a question takes
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext
 from datetime import date, datetime
 from functools import cached_property, lru_cache
 from itertools import groupby
@@ -40,6 +42,7 @@ _REGISTERS_KEPT: Final = 3
 _DAYS_KEPT: Final = 256
 # SQLite takes a limited number of values in one statement.
 _KEYS_IN_ONE_STATEMENT: Final = 10_000
+_FEW_POWERS: Final = 500
 
 
 class Nothing(LookupError):
@@ -115,6 +118,19 @@ def _rows(model: Any, edition: int, *columns: str) -> Iterable[tuple[Any, ...]]:
     return rows
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Read much that will be kept: to search it for garbage, while and after it is read, would double the time."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if was_enabled:
+            gc.enable()
+
+
 @lru_cache(maxsize=4096)
 def _limits(cell: str) -> tuple[Limit, ...]:
     return read_limits(cell)
@@ -157,7 +173,7 @@ class RecordedGrants:
         return frozenset(entries.values_list("power_id", flat=True))
 
     def _read(self, powers: list[str]) -> None:
-        with self._lock:
+        with self._lock, _uncollected() if len(powers) > _FEW_POWERS else nullcontext():
             for start in range(0, len(powers), _KEYS_IN_ONE_STATEMENT):
                 self._read_some(powers[start : start + _KEYS_IN_ONE_STATEMENT])
 
