@@ -62,16 +62,30 @@ def day_of(register: Register, day: date) -> Day:
     return Day(register, day)
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Read much that will be kept: to search it for garbage, while and after it is read, would double the time."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if was_enabled:
+            gc.enable()
+
+
 @lru_cache(maxsize=_REGISTERS_KEPT)
 def register_of(edition: int) -> Register:
     """The register as it stood at the edition of that number; 0 is the register before anything was recorded."""
-    return Register(
-        read_directory(edition),
-        [records.Instrument(*row) for row in _rows(InstrumentEntry, edition, *_INSTRUMENT)],
-        [records.Relation(*row) for row in _rows(RelationEntry, edition, *_RELATION)],
-        [records.Power(*row) for row in _rows(PowerEntry, edition, "power_id", "delegable")],
-        RecordedGrants(edition),
-    )
+    with _uncollected():
+        return Register(
+            read_directory(edition),
+            [records.Instrument(*row) for row in _rows(InstrumentEntry, edition, *_INSTRUMENT)],
+            [records.Relation(*row) for row in _rows(RelationEntry, edition, *_RELATION)],
+            [records.Power(*row) for row in _rows(PowerEntry, edition, "power_id", "delegable")],
+            RecordedGrants(edition),
+        )
 
 
 _INSTRUMENT = ("instrument_id", "issued_on", "effective_from", "effective_until")
@@ -116,19 +130,6 @@ def _read_scopes(edition: int) -> list[directory.Scope]:
 def _rows(model: Any, edition: int, *columns: str) -> Iterable[tuple[Any, ...]]:
     rows: Iterable[tuple[Any, ...]] = model.objects.recorded(edition).values_list(*columns).iterator(20_000)
     return rows
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Read much that will be kept: to search it for garbage, while and after it is read, would double the time."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        if was_enabled:
-            gc.enable()
 
 
 @lru_cache(maxsize=4096)
