@@ -14,5 +14,5 @@ if __name__ == "__main__":
     for stream in (sys.stdout, sys.stderr):
         # Answers and bundles are UTF-8 whatever language the machine was set up in.
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8")
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     execute_from_command_line(sys.argv)

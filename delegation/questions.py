@@ -46,8 +46,10 @@ def answer(question: object) -> Answer:
 
 def _text(question: Mapping[str, Any], name: str) -> str:
     value = question.get(name)
-    if not isinstance(value, str) or not value:
+    if value is None or value == "":
         raise QuestionRefused(_("Câu hỏi thiếu “%s”.") % name)
+    if not isinstance(value, str):
+        raise QuestionRefused(_("“%s” phải là chữ, đặt trong dấu ngoặc kép.") % name)
     return value
 
 

@@ -8,6 +8,7 @@ after every migration, because rebuilding a table on SQLite drops them.
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
@@ -19,7 +20,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from units.models.edition import Edition
-from units.models.entry import Entry, EntryPart
+from units.models.entry import IS_CURRENT, Entry, EntryPart
 from units.models.unit import UnitVersion
 
 MESSAGES: Final[dict[str, Promise | str]] = {
@@ -29,6 +30,7 @@ MESSAGES: Final[dict[str, Promise | str]] = {
     "edition_not_changed": _("Lần ghi sổ đã khóa không được sửa hoặc xóa."),
     "edition_in_order": _("Lần ghi sổ phải sau lần trước đó."),
     "history_not_changed": _("Lịch sử không được sửa hoặc xóa."),
+    "identity_not_changed": _("Mã đã dùng trong sổ không được đổi hoặc xóa."),
     "unit_versions_apart": _("Hai phiên bản của một đơn vị không được chồng lên nhau."),
     "unit_code_once": _("Hai đơn vị không được mang cùng một mã trong cùng một ngày."),
 }
@@ -43,6 +45,7 @@ class Guard:
     timing: str
     event: str
     condition: str
+    only_sqlite: bool = False
 
     @property
     def name(self) -> str:
@@ -51,15 +54,22 @@ class Guard:
         return f"{full[:54]}_{hashlib.sha256(full.encode()).hexdigest()[:8]}"
 
 
+def guards_for(connection: BaseDatabaseWrapper) -> Iterator[Guard]:
+    """Every trigger that the present models call for on this engine."""
+    return (guard for guard in guards() if connection.vendor == "sqlite" or not guard.only_sqlite)
+
+
 def guards() -> Iterator[Guard]:
     """Every trigger that the present models call for."""
     for model in apps.get_models():
         if issubclass(model, Entry):
             yield from _guards_of_entry(model)
+            yield from _guards_against_replacing(model)
             yield from _guards_of_history(model)
         elif issubclass(model, EntryPart):
             yield from _guards_of_part(model)
             yield from _guards_of_history(model)
+    yield from _guards_of_identities()
     yield from _guards_of_editions()
     yield from _guards_of_unit_versions()
 
@@ -83,6 +93,48 @@ def _guards_of_entry(model: type[models.Model]) -> Iterator[Guard]:
     yield Guard("edition_sealed", table, "BEFORE", "UPDATE", f"{joins} OR {leaves}")
 
 
+def _guards_against_replacing(model: type[models.Model]) -> Iterator[Guard]:
+    """On SQLite, what REPLACE would push out: it deletes the rows in its way without asking the DELETE triggers."""
+    table = model._meta.db_table
+    recorded = "other.recorded_in_id IS NOT NULL"
+    same = f"EXISTS (SELECT 1 FROM {table} other WHERE other.id = NEW.id AND {recorded})"
+    in_the_way = " OR ".join(
+        f"EXISTS (SELECT 1 FROM {table} other WHERE {recorded} AND other.replaced_in_id IS NULL"
+        f" AND other.id <> NEW.id AND {_same_key(model, rule)})"
+        for rule in model._meta.constraints
+        if isinstance(rule, models.UniqueConstraint) and rule.condition == IS_CURRENT
+    )
+    pushed_out = f"(NEW.recorded_in_id IS NOT NULL AND NEW.replaced_in_id IS NULL AND ({in_the_way}))"
+    yield Guard("entry_not_deleted", table, "BEFORE", "INSERT", f"{same} OR {pushed_out}", only_sqlite=True)
+    moved = f"(NEW.id <> OLD.id AND {same})"
+    unnumbered = "typeof(NEW.replaced_in_id) NOT IN ('null', 'integer')"
+    condition = f"{moved} OR {unnumbered} OR {pushed_out}"
+    yield Guard("entry_not_deleted", table, "BEFORE", "UPDATE", condition, only_sqlite=True)
+
+
+def _same_key(model: type[models.Model], rule: models.UniqueConstraint) -> str:
+    """Whether two rows meet in a unique key. What identifies an entry may be unknown and the same all the same."""
+    same = "IS" if rule.name.endswith("one_current") else "="
+    columns = [model._meta.get_field(name).column for name in rule.fields]  # type: ignore[union-attr]
+    return " AND ".join(f'other."{column}" {same} NEW."{column}"' for column in columns)
+
+
+def _guards_of_identities() -> Iterator[Guard]:
+    """An identity keeps its key for ever, and stays as long as an entry speaks of it."""
+    spoken_of: dict[str, list[str]] = defaultdict(list)
+    for model in apps.get_models():
+        for field in model._meta.concrete_fields if issubclass(model, Entry | EntryPart) else ():
+            target: Any = field.related_model
+            if field.many_to_one and not issubclass(target, Edition | Entry):
+                rows = (
+                    f"SELECT 1 FROM {model._meta.db_table} speaking WHERE speaking.{field.column} = OLD.key"
+                )
+                spoken_of[target._meta.db_table].append(f"EXISTS ({rows})")
+    for table, speaking in spoken_of.items():
+        yield Guard("identity_not_changed", table, "BEFORE", "DELETE", " OR ".join(speaking))
+        yield Guard("identity_not_changed", table, "BEFORE", "UPDATE", _differs("key"))
+
+
 def _guards_of_part(model: type[models.Model]) -> Iterator[Guard]:
     table = model._meta.db_table
     parent: Any = model._meta.get_field("entry").related_model
@@ -97,6 +149,10 @@ def _guards_of_part(model: type[models.Model]) -> Iterator[Guard]:
     yield Guard("entry_not_changed", table, "BEFORE", "UPDATE", either)
     sealed = _sealed("entry.recorded_in_id")
     yield Guard("edition_sealed", table, "BEFORE", "INSERT", of_entry("NEW", sealed))
+    same = f"EXISTS (SELECT 1 FROM {table} other WHERE other.id = NEW.id AND {of_entry('other', recorded)})"
+    yield Guard("entry_not_deleted", table, "BEFORE", "INSERT", same, only_sqlite=True)
+    moved = f"NEW.id <> OLD.id AND {same}"
+    yield Guard("entry_not_deleted", table, "BEFORE", "UPDATE", moved, only_sqlite=True)
 
 
 def _guards_of_history(model: type[models.Model]) -> Iterator[Guard]:
@@ -107,7 +163,10 @@ def _guards_of_history(model: type[models.Model]) -> Iterator[Guard]:
     changed = " OR ".join(
         _differs(field.column) for field in trail.concrete_fields if field.name != "history_user"
     )
-    yield Guard("history_not_changed", trail.db_table, "BEFORE", "UPDATE", changed)
+    forged = f"(NEW.history_user_id IS NOT NULL AND {_differs('history_user_id')})"
+    yield Guard("history_not_changed", trail.db_table, "BEFORE", "UPDATE", f"{changed} OR {forged}")
+    same = f"EXISTS (SELECT 1 FROM {trail.db_table} other WHERE other.history_id = NEW.history_id)"
+    yield Guard("history_not_changed", trail.db_table, "BEFORE", "INSERT", same, only_sqlite=True)
 
 
 def _guards_of_editions() -> Iterator[Guard]:
@@ -116,6 +175,8 @@ def _guards_of_editions() -> Iterator[Guard]:
     yield Guard("edition_not_changed", table, "BEFORE", "UPDATE", "1 = 1")
     earlier = f"EXISTS (SELECT 1 FROM {table} other WHERE other.recorded_at >= NEW.recorded_at)"
     yield Guard("edition_in_order", table, "BEFORE", "INSERT", earlier)
+    in_the_way = f"EXISTS (SELECT 1 FROM {table} other WHERE other.number >= NEW.number)"
+    yield Guard("edition_not_changed", table, "BEFORE", "INSERT", in_the_way)
 
 
 def _guards_of_unit_versions() -> Iterator[Guard]:
@@ -153,7 +214,7 @@ def install(connection: BaseDatabaseWrapper) -> None:
     tables = set(connection.introspection.table_names())
     write = _ON_POSTGRESQL if connection.vendor == "postgresql" else _ON_SQLITE
     with connection.cursor() as cursor:
-        for guard in guards():
+        for guard in guards_for(connection):
             if guard.table in tables:
                 for statement in write:
                     cursor.execute(statement.format(guard=guard))

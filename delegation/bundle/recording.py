@@ -216,7 +216,7 @@ class _Scribe:
 def set_number(entry: InstrumentEntry) -> None:
     """Fill in what keeps one document from being recorded twice: its number in one writing, and the year."""
     day = entry.issued_on or entry.effective_from
-    entry.number_key = canonical_number(entry.number)
+    entry.number_key = canonical_number(entry.number) or None
     entry.number_year = day.year if day else None
 
 

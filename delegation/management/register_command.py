@@ -7,7 +7,7 @@ import sys
 from typing import Any, NoReturn
 
 from django.core.management.base import BaseCommand
-from django.db import DatabaseError, OperationalError, connection
+from django.db import DatabaseError, connection
 from django.utils.translation import gettext as _
 
 from units.models import Edition
@@ -45,7 +45,7 @@ class RegisterCommand(BaseCommand):
 def _what_is_missing() -> str | None:
     try:
         tables = connection.introspection.table_names()
-    except OperationalError:
+    except DatabaseError:
         return _("Không mở được cơ sở dữ liệu; hãy kiểm tra DATABASE_URL.")
     if Edition._meta.db_table in tables:
         return None

@@ -22,8 +22,8 @@ class InstrumentEntry(Entry):
 
     instrument = models.ForeignKey(Instrument, models.PROTECT, related_name="entries")
     number = models.CharField(max_length=200, blank=True)
-    # The number in one writing (delegation/numbers.py), so that one document is not recorded twice.
-    number_key = models.CharField(max_length=200, blank=True, editable=False)
+    # The number in one writing (delegation/numbers.py), so that one document is not recorded twice; None without one.
+    number_key = models.CharField(max_length=200, null=True, editable=False)
     number_year = models.PositiveSmallIntegerField(null=True, editable=False)
     type = models.CharField(max_length=200)
     title = models.TextField()
@@ -61,7 +61,7 @@ class InstrumentEntry(Entry):
             models.UniqueConstraint(
                 name="delegation_instrumententry_one_per_number",
                 fields=["issuer", "number_key", "number_year"],
-                condition=IS_CURRENT & ~Q(number=""),
+                condition=IS_CURRENT,
                 violation_error_message=_("Cơ quan này đã có một văn bản cùng số, ký hiệu và năm."),
             ),
         ]

@@ -78,6 +78,9 @@ BAD_LINES = [
     {**DECIDE, "fact": {"floors": "3"}},
     '{"ask":"decide","power":"\\ud800","place":"769","on":"2022-06-01"}',
     {"ask": "may", "office": "không-có", "on": WARD_DAY},
+    {**DECIDE, "place": 769},
+    '{"ask":"decide","power":"chung-thuc.01","place":"769","on":"2022-06-01","on":"2023-06-01"}',
+    '{"ask":"decide","power":"chung-thuc.01","place":"769","on":"2022-06-01","facts":{"floors":"1","floors":"2"}}',
 ]
 
 
@@ -88,6 +91,15 @@ def test_a_line_that_cannot_be_answered_gets_one_plain_line_and_stops_nothing(li
     assert bad["error"]
     assert "\n" not in bad["error"]
     assert good["status"]
+
+
+def test_a_number_may_be_longer_than_the_machine_counts() -> None:
+    nines = "9" * 5_000
+    start = f'{{"ask":"decide","power":"{POWER}","place":"769","on":"2022-06-01","facts":'
+    (as_number,) = ask(f'{start}{{"floors":{nines}}}}}')
+    (as_text,) = ask({**DECIDE, "facts": {"floors": nines}})
+    assert as_number == as_text
+    assert "error" not in as_number
 
 
 def test_facts_may_be_numbers_or_text() -> None:
@@ -103,6 +115,7 @@ def test_a_refused_question_is_one_line_on_standard_error_and_exit_2(small_datab
         ["decide", POWER, "769", "--on", "2022-06-01", "--fact", "floors=3", "--fact", "floors=4", "--json"],
         ["competent", "không-có", POWER, "769", "--on", "2022-06-01", "--json"],
         ["may", "không-có", "--on", "2022-06-01", "--json"],
+        ["may", "P\udcff", "--on", "2022-06-01", "--json"],
     ):
         done = manage(arguments, small_database)
         assert (done.returncode, done.stdout) == (2, ""), arguments

@@ -7,13 +7,13 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.db.models import ProtectedError
 
 from delegation.bundle.recording import seal
-from delegation.models import GrantEntry, GrantRecipient, InstrumentEntry, PowerEntry
+from delegation.models import GrantEntry, GrantRecipient, InstrumentEntry, Power, PowerEntry
 from units import guards
-from units.models import Edition, Entry, SuccessionEntry, UnitVersion
+from units.models import Edition, Entry, SuccessionEntry, UnitVersion, User
 from units.models.edition import next_number
 from units.models.entry import ReasonRequired
 
@@ -26,6 +26,15 @@ def refused(act: Callable[[], Any], message: str) -> None:
         act()
     assert message in str(caught.value)
     assert guards.sentence(caught.value) == str(guards.MESSAGES[message])
+
+
+def not_replaced(act: Callable[[], Any], message: str) -> None:
+    """REPLACE is SQLite's own: there a guard refuses it, PostgreSQL does not know the word."""
+    if connection.vendor == "sqlite":
+        refused(act, message)
+    else:
+        with pytest.raises(ProgrammingError), transaction.atomic():
+            act()
 
 
 def execute(statement: str) -> Callable[[], Any]:
@@ -84,6 +93,7 @@ def test_recipients_share_the_fate_of_their_grant() -> None:
 def test_nothing_joins_a_sealed_edition() -> None:
     entry = PowerEntry.objects.recorded().order_by("id")[0]
     values = {field.attname: getattr(entry, field.attname) for field in entry._meta.concrete_fields}
+    values["power_id"] = Power.objects.create(key="mới").pk
     refused(lambda: PowerEntry.objects.bulk_create([PowerEntry(**{**values, "id": None})]), "edition_sealed")
     refused(execute("UPDATE delegation_powerentry SET replaced_in_id = recorded_in_id"), "edition_sealed")
 
@@ -183,4 +193,69 @@ def test_every_guard_stands_in_the_database() -> None:
     with connection.cursor() as cursor:
         cursor.execute(catalogue)
         present = {name for (name,) in cursor.fetchall()}
-    assert {guard.name for guard in guards.guards()} <= present
+    assert {guard.name for guard in guards.guards_for(connection)} <= present
+
+
+def test_an_identity_keeps_its_key() -> None:
+    refused(
+        execute("UPDATE delegation_power SET key = 'khác' WHERE key = 'chung-thuc.01'"),
+        "identity_not_changed",
+    )
+    refused(execute("DELETE FROM units_unit"), "identity_not_changed")
+
+
+def test_who_wrote_a_line_of_history_is_not_rewritten() -> None:
+    another = User.objects.create(username="another")
+    statement = f"UPDATE delegation_historicalpowerentry SET history_user_id = {another.pk}"
+    refused(execute(statement), "history_not_changed")
+
+
+def copied(table: str, **values: str) -> str:
+    """A statement that writes a row of the table over another one, but for some columns."""
+    with connection.cursor() as cursor:
+        columns = [column.name for column in connection.introspection.get_table_description(cursor, table)]
+    chosen = ", ".join(values.get(column, f'"{column}"') for column in columns)
+    names = ", ".join(f'"{column}"' for column in columns)
+    first = f"SELECT MIN(id) FROM {table}"
+    return f"INSERT OR REPLACE INTO {table} ({names}) SELECT {chosen} FROM {table} WHERE id = ({first})"
+
+
+@pytest.mark.parametrize(
+    ("table", "values"),
+    [
+        ("delegation_powerentry", {"recorded_in_id": "NULL"}),
+        ("delegation_powerentry", {"id": "900000", "recorded_in_id": "2"}),
+        ("units_unitversion", {"id": "900000", "recorded_in_id": "2", "name": "'khác'"}),
+        ("delegation_instrumententry", {"id": "900000", "recorded_in_id": "2"}),
+        ("delegation_relationentry", {"id": "900000", "recorded_in_id": "2"}),
+        ("delegation_grantrecipient", {"entry_id": "900000"}),
+    ],
+)
+def test_nothing_is_pushed_out_by_replacing(table: str, values: dict[str, str]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT COUNT(*) FROM {table}")
+        (before,) = cursor.fetchone()
+        not_replaced(execute(copied(table, **values)), "entry_not_deleted")
+        cursor.execute(f"SELECT COUNT(*) FROM {table}")
+        assert cursor.fetchone() == (before,)
+
+
+def test_editions_and_history_are_not_pushed_out_by_replacing() -> None:
+    later = (
+        "INSERT OR REPLACE INTO units_edition SELECT number, kind, '2099-01-01', 'x', 'x', NULL, previous_id"
+    )
+    not_replaced(execute(f"{later} FROM units_edition WHERE number = 1"), "edition_not_changed")
+    columns = [field.column for field in PowerEntry.history.model._meta.concrete_fields]
+    names = ", ".join(f'"{column}"' for column in columns)
+    again = f"INSERT OR REPLACE INTO delegation_historicalpowerentry ({names}) SELECT {names}"
+    not_replaced(execute(f"{again} FROM delegation_historicalpowerentry LIMIT 1"), "history_not_changed")
+
+
+def test_a_draft_cannot_take_the_place_of_an_entry() -> None:
+    entry = PowerEntry.objects.recorded().order_by("id")[0]
+    values = {field.attname: getattr(entry, field.attname) for field in entry._meta.concrete_fields}
+    (draft,) = PowerEntry.objects.bulk_create([PowerEntry(**{**values, "id": None, "recorded_in_id": None})])
+    not_replaced(
+        execute(f"UPDATE OR REPLACE delegation_powerentry SET id = {entry.pk} WHERE id = {draft.pk}"),
+        "entry_not_deleted",
+    )

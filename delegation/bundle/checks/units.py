@@ -25,6 +25,7 @@ def unit_faults(merged: Merged) -> Iterator[Fault]:
     """Every contradiction between units, and every recorded territory that a correction takes away."""
     yield from _overlapping_versions(merged)
     yield from _codes_borne_twice(merged)
+    yield from _ids_that_are_codes(merged)
     yield from _twice_whole(merged)
     yield from _territories_taken_away(merged)
 
@@ -61,6 +62,19 @@ def _codes_borne_twice(merged: Merged) -> Iterator[Fault]:
                     "place": place_of(other_row),
                     "days": _days(other),
                 },
+            )
+
+
+def _ids_that_are_codes(merged: Merged) -> Iterator[Fault]:
+    """A place is named by an id or by a code: an id that is another unit's code would answer for the wrong one."""
+    ids = {version.unit for version, _ in merged.versions}
+    for version, row in merged.versions:
+        if version.code in ids and version.code != version.unit:
+            yield _fault(
+                row,
+                "code",
+                gettext("mã số %(code)s trùng với mã định danh của một đơn vị khác; hãy đổi mã định danh ấy.")
+                % {"code": quoted(version.code)},
             )
 
 

@@ -48,6 +48,17 @@ def answers(lines: Iterable[bytes]) -> Iterator[str]:
 
 def _read(line: bytes) -> object:
     try:
-        return json.loads(line.decode("utf-8"), parse_float=Decimal)
+        return json.loads(
+            line.decode("utf-8"), parse_float=Decimal, parse_int=Decimal, object_pairs_hook=_without_doubles
+        )
+    except QuestionRefused:
+        raise
     except (ValueError, RecursionError):
         raise QuestionRefused(_("Dòng này không phải là JSON.")) from None
+
+
+def _without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise QuestionRefused(_("Một phần của câu hỏi được cho hai lần."))
+    return found

@@ -156,6 +156,12 @@ CELLS: list[tuple[str, Breaking, Place, str]] = [
         "“0000",
     ),
     ("only spaces", setting("grants", 3, valid_from=" "), ("grants.csv", 3, "valid_from"), "khoảng trắng"),
+    (
+        "an id that is another unit's code",
+        setting("units", 2, code="26740@2021-01-01"),
+        ("units.csv", 2, "code"),
+        "“26740@2021-01-01”",
+    ),
     ("white space in an id", setting("changes", 2, change="c 1"), ("changes.csv", 2, "change"), "“c 1”"),
     (
         "no-break space in an id",
