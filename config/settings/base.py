@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 
@@ -65,9 +66,17 @@ TEMPLATES: list[dict[str, Any]] = [
 ]
 
 
+ENGINES = ("django.db.backends.sqlite3", "django.db.backends.postgresql")
+
+
 def database(url: str) -> dict[str, Any]:
     """The connection named by a database address, set up so that two writers wait for each other."""
-    settings: dict[str, Any] = dict(dj_database_url.parse(url, conn_max_age=60))
+    try:
+        settings: dict[str, Any] = dict(dj_database_url.parse(url, conn_max_age=60))
+    except ValueError:
+        settings = {"ENGINE": None}
+    if settings["ENGINE"] not in ENGINES:
+        raise ImproperlyConfigured("DATABASE_URL phải bắt đầu bằng sqlite:// hoặc postgresql://.")
     if settings["ENGINE"] == "django.db.backends.sqlite3":
         # A transaction that will write takes its place in the queue at once, instead of failing halfway.
         settings["OPTIONS"] = {
