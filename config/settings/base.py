@@ -17,6 +17,7 @@ INSTALLED_APPS = [
     "units.apps.UnitsConfig",
     "wagtail.contrib.routable_page",
     "wagtail.contrib.settings",
+    "wagtail.sites",
     "wagtail.users",
     "wagtail.documents",
     "wagtail.images",
