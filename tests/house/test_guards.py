@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from django.db import connection
 
-from units.guards import MESSAGES, guards
+from units.guards import MESSAGES, guards, guards_for
 
 pytestmark = pytest.mark.django_db
 
@@ -18,7 +18,7 @@ def test_every_guard_stands_in_the_migrated_database() -> None:
     with connection.cursor() as cursor:
         cursor.execute(_INSTALLED[connection.vendor])
         installed = set(cursor.fetchall())
-    assert {(guard.name, guard.table) for guard in guards()} <= installed
+    assert {(guard.name, guard.table) for guard in guards_for(connection)} <= installed
 
 
 def test_every_guard_has_its_sentence_and_a_name_of_its_own() -> None:
