@@ -184,18 +184,6 @@ def test_a_draft_is_free_but_says_why() -> None:
     ]
 
 
-def test_every_guard_stands_in_the_database() -> None:
-    catalogue = (
-        "SELECT tgname FROM pg_trigger"
-        if connection.vendor == "postgresql"
-        else "SELECT name FROM sqlite_master WHERE type = 'trigger'"
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(catalogue)
-        present = {name for (name,) in cursor.fetchall()}
-    assert {guard.name for guard in guards.guards_for(connection)} <= present
-
-
 def test_an_identity_keeps_its_key() -> None:
     refused(
         execute("UPDATE delegation_power SET key = 'khác' WHERE key = 'chung-thuc.01'"),
