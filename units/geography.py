@@ -11,11 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from typing import Literal
 
 from units.periods import ONE_DAY, Period
-
-Extent = Literal["whole", "part"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 
 from delegation import questions
 from delegation.day import Day
+from tests.answers import CASES, expected, told
 from tests.oracle.bundles import read_bundle
 from tests.oracle.questions import random_questions
 from tests.oracle.register import Tables
@@ -20,7 +21,6 @@ from tests.oracle.rule import Oracle
 from tests.oracle.strategies import registers_with_questions
 from tests.registers import register_from
 
-CASES = sorted(folder for folder in (Path(__file__).parents[1] / "cases").iterdir() if folder.is_dir())
 SEEDS_AT_ONCE = 20
 EARLIER = "2026-01-01T00:00:00"
 
@@ -40,15 +40,7 @@ class Pure:
         )
 
     def answer(self, question: dict[str, Any]) -> dict[str, Any]:
-        try:
-            return questions.answer(dict(question))
-        except questions.QuestionRefused:
-            return {"error": True}
-
-
-def expected(oracle: Oracle, question: dict[str, Any]) -> dict[str, Any]:
-    answer = oracle.answer(question)
-    return {"error": True} if "error" in answer else answer
+        return told(question)
 
 
 def worked_examples() -> Iterator[Any]:

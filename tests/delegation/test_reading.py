@@ -5,17 +5,15 @@ from __future__ import annotations
 import json
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from delegation import questions
 from delegation.bundle.reading import read_bundle
 from delegation.reading import day_of, register_at, register_of
+from tests.answers import CASES, expected, told
 from tests.bundles import bundle_of, record_bundle
-from tests.conftest import ROOT
 from tests.oracle.questions import random_questions
 from tests.oracle.registers import random_register
 from tests.oracle.rule import Oracle
@@ -24,19 +22,6 @@ from units.models import Edition
 pytestmark = pytest.mark.django_db
 
 SEEDS_AT_ONCE = 5
-CASES = sorted(folder for folder in (ROOT / "tests" / "cases").iterdir() if folder.is_dir())
-
-
-def told(question: dict[str, Any]) -> dict[str, Any]:
-    try:
-        return questions.answer(dict(question))
-    except questions.QuestionRefused:
-        return {"error": True}
-
-
-def expected(oracle: Oracle, question: dict[str, Any]) -> dict[str, Any]:
-    answer = oracle.answer(question)
-    return {"error": True} if "error" in answer else answer
 
 
 @pytest.mark.parametrize("first_seed", range(5_000, 5_060, SEEDS_AT_ONCE))
