@@ -1,6 +1,7 @@
 """How gunicorn serves the register on one's own machine; `python -m config.serving` only asks whether the port is free.
 
-The program is loaded once and then shared by the workers: nothing may open a database before they part.
+The program is loaded once, reads the register, and is then shared by the workers: no connection to the database may be
+open when they part.
 """
 
 from __future__ import annotations
@@ -41,7 +42,13 @@ def on_starting(_server: Any) -> None:
 
 
 def when_ready(_server: Any) -> None:
-    """Tell where the register is to be found."""
+    """Read the register, which the workers then share, and tell where it is to be found."""
+    # The settings are known only once the program has been loaded.
+    from cms.reading_ahead import read_ahead  # noqa: PLC0415
+
+    problem = read_ahead()
+    if problem:
+        sys.stderr.write(f"Chưa đọc được sổ ({problem}); trang đầu tiên sẽ chậm hơn.\n")
     address = f"http://{HOST}:{port()}/"
     sys.stdout.write(
         f"\nTrang công khai:  {address}\n"
