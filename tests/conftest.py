@@ -18,6 +18,7 @@ from django.db import connections, transaction
 from hypothesis import HealthCheck, settings
 
 from config.settings.base import database
+from delegation.bundle.recorded import recorded_rows
 from delegation.reading import day_of, register_at, register_of
 from delegation.register import Register
 from tests.databases import ROOT, Databases, engine_of, run_manage
@@ -84,6 +85,7 @@ def _forget_registers() -> None:
     """Registers are remembered by the number of their edition, and each test counts its editions from 1."""
     register_of.cache_clear()
     day_of.cache_clear()
+    recorded_rows.cache_clear()
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ template and all the others copy it. They go with the run's temporary folder, or
 from __future__ import annotations
 
 import fcntl
+import hashlib
 import os
 import shutil
 import subprocess
@@ -22,6 +23,8 @@ from psycopg import sql
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 _TEMPLATE: Final = "template"
+# Beside what pytest keeps from one run to the next; `make clean` takes both away.
+_KEPT: Final = ROOT / ".pytest_cache"
 
 
 class Engine(Protocol):
@@ -41,13 +44,14 @@ class Sqlite:
         self._folder = folder
 
     def address(self, name: str) -> str:
-        return f"sqlite:///{self._file(name)}"
+        return f"sqlite:///{self.file(name)}"
 
     def create(self, name: str, *, like: str | None = None) -> None:
         if like:
-            shutil.copyfile(self._file(like), self._file(name))
+            shutil.copyfile(self.file(like), self.file(name))
 
-    def _file(self, name: str) -> Path:
+    def file(self, name: str) -> Path:
+        """Where a database lies."""
         return self._folder / f"{name}.sqlite3"
 
 
@@ -66,6 +70,23 @@ class Postgres:
     def _execute(self, statement: str, *names: str) -> None:
         with psycopg.connect(self._server, autocommit=True) as connection:
             connection.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
+
+
+def _migrations() -> str:
+    """What a migrated database comes of, in a few letters: migrations, models, guards, settings and packages."""
+    sources = [ROOT / "requirements.txt"]
+    for app in ("cms", "config", "delegation", "units"):
+        sources += sorted(
+            path
+            for path in (ROOT / app).rglob("*.py")
+            if path.parent.name in ("migrations", "models", "settings")
+            or path.name in ("apps.py", "guards.py", "models.py")
+        )
+    told = hashlib.sha256()
+    for path in sources:
+        told.update(str(path.relative_to(ROOT)).encode())
+        told.update(path.read_bytes())
+    return told.hexdigest()[:16]
 
 
 def engine_of(address: str, folder: Path) -> Engine:
@@ -90,9 +111,24 @@ class Databases:
         with self._alone():
             if not (self._folder / _TEMPLATE).exists():
                 self._engine.create(_TEMPLATE)
-                run_manage("migrate", "--verbosity=0", database=self._engine.address(_TEMPLATE))
+                self._migrate()
                 (self._folder / _TEMPLATE).touch()
             return self._create(like=_TEMPLATE)
+
+    def _migrate(self) -> None:
+        """Run every migration in the template; on SQLite its file is kept for later runs of the same migrations."""
+        kept = _KEPT / f"migrated-{_migrations()}.sqlite3"
+        if isinstance(self._engine, Sqlite) and kept.exists():
+            shutil.copyfile(kept, self._engine.file(_TEMPLATE))
+            return
+        run_manage("migrate", "--verbosity=0", database=self._engine.address(_TEMPLATE))
+        if isinstance(self._engine, Sqlite):
+            for older in _KEPT.glob("migrated-*.sqlite3"):
+                older.unlink(missing_ok=True)
+            _KEPT.mkdir(exist_ok=True)
+            part = _KEPT / f"{os.getpid()}.part"
+            shutil.copyfile(self._engine.file(_TEMPLATE), part)
+            part.replace(kept)
 
     def _create(self, *, like: str | None) -> str:
         name = f"own_{os.getpid()}_{next(self._numbers)}"

@@ -11,7 +11,11 @@ class UnitsConfig(AppConfig):
     verbose_name = "Đơn vị và cơ quan"
 
     def ready(self) -> None:
-        """Put the database's guards in place after every migration: rebuilding a table drops its triggers."""
-        from units import guards
+        """Put the database's guards in place after every migration, and begin the security log.
+
+        The guards are put back each time because rebuilding a table drops its triggers.
+        """
+        from units import guards, watching
 
         post_migrate.connect(guards.install_after_migrate, dispatch_uid="units.guards")
+        watching.watch()

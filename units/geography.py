@@ -63,11 +63,15 @@ class Geography:
     def __init__(self, versions: Iterable[UnitVersion], successions: Iterable[Succession] = ()) -> None:
         self._versions: dict[str, list[UnitVersion]] = defaultdict(list)
         self._by_code: dict[str, list[UnitVersion]] = defaultdict(list)
+        self._under: dict[str, list[UnitVersion]] = defaultdict(list)
         self._into: dict[str, list[Succession]] = defaultdict(list)
         self._out_of: dict[str, list[Succession]] = defaultdict(list)
+        self._below: dict[str, frozenset[str]] = {}
         for version in versions:
             self._versions[version.unit].append(version)
             self._by_code[version.code].append(version)
+            if version.parent is not None:
+                self._under[version.parent].append(version)
         for history in self._versions.values():
             history.sort(key=_first_day)
         for succession in successions:
@@ -114,13 +118,68 @@ class Geography:
 
     def children(self, unit: str, day: date) -> list[UnitVersion]:
         """The units directly under `unit` on `day`, by name."""
-        under = (
-            version
-            for history in self._versions.values()
-            for version in history
-            if version.parent == unit and day in version.period
-        )
+        under = (version for version in self._under.get(unit, ()) if day in version.period)
         return sorted(under, key=lambda version: (version.name, version.unit))
+
+    def units_below(self, unit: str) -> frozenset[str]:
+        """Every unit that lay under the unit on some day, however far down; the unit itself is not among them.
+
+        A unit counts only if all of the way up held on one day: who moved under a parent after that parent had left
+        the unit never lay under it. What has been worked out is remembered.
+        """
+        if unit not in self._below:
+            self._below[unit] = self._find_below(unit)
+        return self._below[unit]
+
+    def _find_below(self, unit: str) -> frozenset[str]:
+        below: set[str] = set()
+        pending = [(version.unit, version.period, frozenset({unit})) for version in self.history(unit)]
+        while pending:
+            parent, days_of_parent, met = pending.pop()
+            for version in self._under.get(parent, ()):
+                days = version.period & days_of_parent
+                if days.is_ordered and version.unit not in met:
+                    below.add(version.unit)
+                    pending.append((version.unit, days, met | {version.unit}))
+        return frozenset(below)
+
+    def units_above(self, unit: str) -> frozenset[str]:
+        """Every unit that the unit lay under on some day: those of which `units_below` tells it."""
+        above: set[str] = set()
+        pending = [(version, version.period, frozenset({unit})) for version in self.history(unit)]
+        while pending:
+            child, days_of_child, met = pending.pop()
+            for version in self.history(child.parent or ""):
+                days = version.period & days_of_child
+                if days.is_ordered and version.unit not in met:
+                    above.add(version.unit)
+                    pending.append((version, days, met | {version.unit}))
+        return frozenset(above)
+
+    def ended_on(self, unit: str) -> date | None:
+        """The first day without the unit, as far as is recorded; None while it has no end, or is not recorded."""
+        history = self.history(unit)
+        return history[-1].period.end if history else None
+
+    def successors(self, unit: str) -> list[Succession]:
+        """The steps by which a unit that ended went into others, and on from those that have ended since.
+
+        Empty for a unit that has not ended: what it gave away of itself did not end it.
+        """
+        steps: list[Succession] = []
+        pending, seen = [(unit, date.min)], {unit}
+        while pending:
+            current, since = pending.pop(0)
+            if self.ended_on(current) is None:
+                continue
+            for step in self.successions_out_of(current):
+                if step.on < since:
+                    continue
+                steps.append(step)
+                if step.to_unit not in seen:
+                    seen.add(step.to_unit)
+                    pending.append((step.to_unit, step.on))
+        return steps
 
     def existing(self, day: date) -> Iterator[UnitVersion]:
         """Every version that holds on `day`."""

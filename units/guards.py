@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -21,6 +21,7 @@ from django.utils.translation import gettext_lazy as _
 
 from units.models.edition import Edition
 from units.models.entry import IS_CURRENT, Entry, EntryPart
+from units.models.security_event import SecurityEvent
 from units.models.unit import UnitVersion
 
 MESSAGES: Final[dict[str, Promise | str]] = {
@@ -31,6 +32,7 @@ MESSAGES: Final[dict[str, Promise | str]] = {
     "edition_in_order": _("Lần ghi sổ phải sau lần trước đó."),
     "history_not_changed": _("Lịch sử không được sửa hoặc xóa."),
     "identity_not_changed": _("Mã đã dùng trong sổ không được đổi hoặc xóa."),
+    "security_event_not_changed": _("Nhật ký bảo mật không được sửa hoặc xóa."),
     "unit_versions_apart": _("Hai phiên bản của một đơn vị không được chồng lên nhau."),
     "unit_code_once": _("Hai đơn vị không được mang cùng một mã trong cùng một ngày."),
 }
@@ -59,19 +61,32 @@ def guards_for(connection: BaseDatabaseWrapper) -> Iterator[Guard]:
     return (guard for guard in guards() if connection.vendor == "sqlite" or not guard.only_sqlite)
 
 
+_more: Final[list[Callable[[], Iterator[Guard]]]] = []
+
+
+def add(more: Callable[[], Iterator[Guard]], messages: Mapping[str, Promise | str]) -> None:
+    """Take in the guards of an app above this one, with their sentences."""
+    if more not in _more:
+        _more.append(more)
+        MESSAGES.update(messages)
+
+
 def guards() -> Iterator[Guard]:
     """Every trigger that the present models call for."""
     for model in apps.get_models():
         if issubclass(model, Entry):
             yield from _guards_of_entry(model)
             yield from _guards_against_replacing(model)
-            yield from _guards_of_history(model)
         elif issubclass(model, EntryPart):
             yield from _guards_of_part(model)
+        if hasattr(model._meta, "simple_history_manager_attribute"):
             yield from _guards_of_history(model)
+    for more in _more:
+        yield from more()
     yield from _guards_of_identities()
     yield from _guards_of_editions()
     yield from _guards_of_unit_versions()
+    yield from _guards_of_security_events()
 
 
 def _guards_of_entry(model: type[models.Model]) -> Iterator[Guard]:
@@ -79,17 +94,17 @@ def _guards_of_entry(model: type[models.Model]) -> Iterator[Guard]:
     recorded = "OLD.recorded_in_id IS NOT NULL"
     yield Guard("entry_not_deleted", table, "BEFORE", "DELETE", recorded)
     changed = " OR ".join(
-        _differs(field.column) for field in model._meta.concrete_fields if field.name != "replaced_in"
+        differs(field.column) for field in model._meta.concrete_fields if field.name != "replaced_in"
     )
-    unreplaced_again = f"(OLD.replaced_in_id IS NOT NULL AND {_differs('replaced_in_id')})"
+    unreplaced_again = f"(OLD.replaced_in_id IS NOT NULL AND {differs('replaced_in_id')})"
     yield Guard(
         "entry_not_changed", table, "BEFORE", "UPDATE", f"{recorded} AND ({changed} OR {unreplaced_again})"
     )
     yield Guard(
         "edition_sealed", table, "BEFORE", "INSERT", _sealed("NEW.recorded_in_id", "NEW.replaced_in_id")
     )
-    joins = f"({_differs('recorded_in_id')} AND {_sealed('NEW.recorded_in_id')})"
-    leaves = f"({_differs('replaced_in_id')} AND {_sealed('NEW.replaced_in_id')})"
+    joins = f"({differs('recorded_in_id')} AND {_sealed('NEW.recorded_in_id')})"
+    leaves = f"({differs('replaced_in_id')} AND {_sealed('NEW.replaced_in_id')})"
     yield Guard("edition_sealed", table, "BEFORE", "UPDATE", f"{joins} OR {leaves}")
 
 
@@ -132,7 +147,7 @@ def _guards_of_identities() -> Iterator[Guard]:
                 spoken_of[target._meta.db_table].append(f"EXISTS ({rows})")
     for table, speaking in spoken_of.items():
         yield Guard("identity_not_changed", table, "BEFORE", "DELETE", " OR ".join(speaking))
-        yield Guard("identity_not_changed", table, "BEFORE", "UPDATE", _differs("key"))
+        yield Guard("identity_not_changed", table, "BEFORE", "UPDATE", differs("key"))
 
 
 def _guards_of_part(model: type[models.Model]) -> Iterator[Guard]:
@@ -161,9 +176,9 @@ def _guards_of_history(model: type[models.Model]) -> Iterator[Guard]:
     yield Guard("history_not_changed", trail.db_table, "BEFORE", "DELETE", "1 = 1")
     # The link to an account may be cut; what was done, when and why stays.
     changed = " OR ".join(
-        _differs(field.column) for field in trail.concrete_fields if field.name != "history_user"
+        differs(field.column) for field in trail.concrete_fields if field.name != "history_user"
     )
-    forged = f"(NEW.history_user_id IS NOT NULL AND {_differs('history_user_id')})"
+    forged = f"(NEW.history_user_id IS NOT NULL AND {differs('history_user_id')})"
     yield Guard("history_not_changed", trail.db_table, "BEFORE", "UPDATE", f"{changed} OR {forged}")
     same = f"EXISTS (SELECT 1 FROM {trail.db_table} other WHERE other.history_id = NEW.history_id)"
     yield Guard("history_not_changed", trail.db_table, "BEFORE", "INSERT", same, only_sqlite=True)
@@ -177,6 +192,17 @@ def _guards_of_editions() -> Iterator[Guard]:
     yield Guard("edition_in_order", table, "BEFORE", "INSERT", earlier)
     in_the_way = f"EXISTS (SELECT 1 FROM {table} other WHERE other.number >= NEW.number)"
     yield Guard("edition_not_changed", table, "BEFORE", "INSERT", in_the_way)
+
+
+def _guards_of_security_events() -> Iterator[Guard]:
+    log = SecurityEvent._meta
+    yield Guard("security_event_not_changed", log.db_table, "BEFORE", "DELETE", "1 = 1")
+    # As with history: an account may go, what its holder did stays.
+    changed = " OR ".join(differs(field.column) for field in log.concrete_fields if field.name != "actor")
+    forged = f"(NEW.actor_id IS NOT NULL AND {differs('actor_id')})"
+    yield Guard("security_event_not_changed", log.db_table, "BEFORE", "UPDATE", f"{changed} OR {forged}")
+    same = f"EXISTS (SELECT 1 FROM {log.db_table} other WHERE other.id = NEW.id)"
+    yield Guard("security_event_not_changed", log.db_table, "BEFORE", "INSERT", same, only_sqlite=True)
 
 
 def _guards_of_unit_versions() -> Iterator[Guard]:
@@ -198,7 +224,7 @@ def _guards_of_unit_versions() -> Iterator[Guard]:
         yield Guard("unit_code_once", table, "AFTER", event, same_code)
 
 
-def _differs(column: str | None) -> str:
+def differs(column: str | None) -> str:
     """A comparison that both engines read, and that takes two unknowns for the same."""
     old, new = f'OLD."{column}"', f'NEW."{column}"'
     return f"(({old} IS NULL) <> ({new} IS NULL) OR ({old} IS NOT NULL AND {new} IS NOT NULL AND {old} <> {new}))"

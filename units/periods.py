@@ -36,6 +36,12 @@ class Period:
     def __contains__(self, day: date) -> bool:
         return (self.start is None or self.start <= day) and (self.end is None or day < self.end)
 
+    def __and__(self, other: Period) -> Period:
+        """The days that belong to both; where there are none, a period that is not ordered."""
+        starts = [day for day in (self.start, other.start) if day is not None]
+        ends = [day for day in (self.end, other.end) if day is not None]
+        return Period(max(starts, default=None), min(ends, default=None))
+
     def begun_by(self, day: date) -> bool:
         """Whether the first day is `day` or earlier."""
         return self.start is None or self.start <= day

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
+
+from config.settings.sign_in import openid_connect, second_factor_required_for, whole_number
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 
@@ -28,6 +31,10 @@ INSTALLED_APPS = [
     "taggit",
     "guardian",
     "simple_history",
+    "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -43,9 +50,13 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "units.middleware.SessionLimits",
+    "units.middleware.SecondFactor",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -94,6 +105,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "units.User"
 AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",
     "guardian.backends.ObjectPermissionBackend",
 ]
@@ -105,6 +117,41 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "wagtailadmin_login"
 LOGIN_REDIRECT_URL = "wagtailadmin_home"
+WAGTAILADMIN_USER_LOGIN_FORM = "units.editing.forms.SignInForm"
+
+# How many web servers of one's own stand in front; it says whose word on the visitor's address is taken.
+PROXY_COUNT = whole_number(os.environ, "PROXY_COUNT", 0)
+
+# Five wrong passwords for one name from one address, and that name waits there; the count is kept in the database.
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_CLIENT_IP_CALLABLE = "units.client_address.client_address"
+AXES_LOCKOUT_CALLABLE = "units.editing.lockout.locked_out"
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "csrfmiddlewaretoken"]
+# The security log says what axes would write down a second time.
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+
+SECOND_FACTOR_REQUIRED_FOR = second_factor_required_for(os.environ)
+OTP_TOTP_ISSUER = "Sổ thẩm quyền TP.HCM"
+
+SESSION_AGE = timedelta(hours=whole_number(os.environ, "SESSION_HOURS", 8, least=1))
+SESSION_IDLE = timedelta(minutes=whole_number(os.environ, "SESSION_IDLE_MINUTES", 60, least=1))
+SESSION_COOKIE_AGE = int(SESSION_AGE.total_seconds())
+
+# Signing in through an identity provider, where the environment names one.
+OPENID_CONNECT = openid_connect(os.environ)
+globals().update(OPENID_CONNECT)
+if OPENID_CONNECT:
+    INSTALLED_APPS.append("mozilla_django_oidc")
+    AUTHENTICATION_BACKENDS.append("units.openid.OpenIdBackend")
+
+# The unit whose register this is: its auditors read the whole security log, its groups come from create_accounts.
+REGISTER_UNIT = os.environ.get("REGISTER_UNIT") or "79@2016-01-01"
 
 # Nobody is "the anonymous user": what the public sees is what is published, never a permission.
 ANONYMOUS_USER_NAME = None
@@ -126,6 +173,8 @@ STATIC_ROOT = BASE_DIR / "var" / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "media/"
 MEDIA_ROOT = BASE_DIR / "var" / "media"
+# The files of dossiers are given out by views that ask for rights, never by the web server.
+DOSSIER_FILES_ROOT = BASE_DIR / "var" / "dossiers"
 
 WAGTAIL_SITE_NAME = "Sổ thẩm quyền Thành phố Hồ Chí Minh"
 WAGTAILADMIN_BASE_URL = os.environ.get("BASE_URL", "http://127.0.0.1:8000")
@@ -140,10 +189,12 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
-LOGGING = {
+LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # Each line of the security log, as JSON.
+    "loggers": {"register.security": {"level": "INFO"}, "axes": {"level": "ERROR"}},
 }

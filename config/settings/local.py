@@ -26,3 +26,5 @@ ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 # Static files are served straight from where they are written.
 WHITENOISE_USE_FINDERS = True
+# The security log is on the desk; a start should not be buried in it.
+LOGGING["loggers"]["register.security"]["level"] = "WARNING"

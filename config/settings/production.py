@@ -5,10 +5,16 @@ from __future__ import annotations
 import os
 
 from config.settings.base import *  # noqa: F403
+from config.settings.sign_in import second_factor_required_for, whole_number
 
 SECRET_KEY = os.environ["SECRET_KEY"]
 ALLOWED_HOSTS = os.environ["ALLOWED_HOSTS"].split(",")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
+
+PROXY_COUNT = whole_number(os.environ, "PROXY_COUNT", 1)
+SECOND_FACTOR_REQUIRED_FOR = second_factor_required_for(
+    os.environ, ("approve", "publish", "manage", "superuser")
+)
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

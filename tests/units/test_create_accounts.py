@@ -7,9 +7,13 @@ import pytest
 from django.contrib.auth import authenticate
 from django.contrib.auth.models import Group
 from django.core.management import call_command
+from django.test import RequestFactory
 
-from units.management.commands.create_accounts import ADMINISTRATOR, CITY, ROLES
-from units.models import Unit, UnitGroupPermission, UnitUserPermission, User
+from tests.units.officers import CITY
+from units import rights
+from units.management.commands.create_accounts import ADMINISTRATOR, ROLES
+from units.models import SecurityEvent, Unit, UnitGroupPermission, UnitUserPermission, User
+from units.rights import GroupRight, Right, may
 
 pytestmark = pytest.mark.django_db
 
@@ -23,6 +27,12 @@ def create(file: Path) -> tuple[str, str]:
 def passwords(file: Path) -> dict[str, str]:
     lines = file.read_text(encoding="utf-8").splitlines()
     return dict(line.split("\t") for line in lines if not line.startswith("#"))
+
+
+def sign_in(username: str, written: dict[str, str]) -> User:
+    user = authenticate(RequestFactory().post("/"), username=username, password=written[username])
+    assert isinstance(user, User)
+    return user
 
 
 @pytest.fixture
@@ -41,15 +51,21 @@ def test_each_role_can_sign_in_and_has_its_right_on_the_city_only(file: Path, ci
     written = passwords(file)
     assert written.keys() == {ADMINISTRATOR, *(role.username for role in ROLES)}
     for role in ROLES:
-        user = authenticate(username=role.username, password=written[role.username])
-        assert isinstance(user, User)
+        user = sign_in(role.username, written)
         assert user.has_perm("wagtailadmin.access_admin")
-        assert {r.permission for r in ROLES if user.has_perm(f"units.{r.permission}", city)} == {
-            role.permission
-        }
-        assert not user.has_perm(f"units.{role.permission}", other)
+        assert [right for right in Right if may(user, right, CITY)] == [role.right]
+        assert not may(user, role.right, other.key)
         assert not user.is_superuser
-    assert authenticate(username=ADMINISTRATOR, password=written[ADMINISTRATOR])
+    assert sign_in(ADMINISTRATOR, written).is_superuser
+
+
+def test_the_rights_reach_down_and_stand_in_the_security_log(file: Path, city: Unit) -> None:
+    create(file)
+    groups = dict(Group.objects.values_list("name", "pk"))
+    given = {GroupRight(groups[role.group], role.right, CITY, below=True) for role in ROLES}
+    assert set(rights.all_rights()) == given
+    noted = SecurityEvent.objects.filter(kind="right_given", unit=CITY)
+    assert {event.subject for event in noted} == {role.group for role in ROLES}
 
 
 def test_rights_are_given_to_groups_never_to_persons(file: Path, city: Unit) -> None:
@@ -82,8 +98,13 @@ def test_what_an_administrator_changed_stays(file: Path, city: Unit) -> None:
     create(file)
     role = ROLES[0]
     User.objects.get(username=role.username).delete()
-    Group.objects.get(name=role.group).permissions.clear()
+    group = Group.objects.get(name=role.group)
+    group.permissions.clear()
+    UnitGroupPermission.objects.filter(group=group).delete()
+    own = GroupRight(group.pk, role.right, CITY)
+    rights.assign(own)
     create(file)
+    assert rights.rights_of(group) == [own]
     assert not User.objects.filter(username=role.username).exists()
     assert not Group.objects.get(name=role.group).permissions.exists()
 

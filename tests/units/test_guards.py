@@ -12,8 +12,8 @@ from django.db.models import ProtectedError
 
 from delegation.bundle.recording import seal
 from delegation.models import GrantEntry, GrantRecipient, InstrumentEntry, Power, PowerEntry
-from units import guards
-from units.models import Edition, Entry, SuccessionEntry, UnitVersion, User
+from units import clock, guards
+from units.models import Edition, Entry, SecurityEvent, SuccessionEntry, UnitVersion, User
 from units.models.edition import next_number
 from units.models.entry import ReasonRequired
 
@@ -196,6 +196,44 @@ def test_who_wrote_a_line_of_history_is_not_rewritten() -> None:
     another = User.objects.create(username="another")
     statement = f"UPDATE delegation_historicalpowerentry SET history_user_id = {another.pk}"
     refused(execute(statement), "history_not_changed")
+
+
+@pytest.fixture
+def event() -> SecurityEvent:
+    author = User.objects.create(username="author")
+    return SecurityEvent.objects.create(
+        kind=SecurityEvent.Kind.RIGHT_GIVEN,
+        at=clock.now(),
+        actor=author,
+        actor_name="author",
+        details={"a": 1},
+    )
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "DELETE FROM units_securityevent",
+        "UPDATE units_securityevent SET actor_name = 'khác'",
+        "UPDATE units_securityevent SET details = '{}'",
+        "UPDATE units_securityevent SET at = '2020-01-01'",
+        "UPDATE units_securityevent SET actor_id = (SELECT MIN(id) FROM units_user WHERE username = 'another')",
+    ],
+)
+def test_the_security_log_is_not_rewritten(event: SecurityEvent, change: str) -> None:
+    User.objects.create(username="another")
+    before = list(SecurityEvent.objects.values())
+    refused(execute(change), "security_event_not_changed")
+    not_replaced(execute(copied("units_securityevent", kind="'x'")), "security_event_not_changed")
+    assert list(SecurityEvent.objects.values()) == before
+
+
+def test_an_account_may_go_and_what_it_did_stays(event: SecurityEvent) -> None:
+    assert event.actor
+    event.actor.delete()
+    assert SecurityEvent.objects.get(pk=event.pk, actor=None).actor_name == "author"
+    another = User.objects.create(username="another")
+    refused(execute(f"UPDATE units_securityevent SET actor_id = {another.pk}"), "security_event_not_changed")
 
 
 def copied(table: str, **values: str) -> str:

@@ -48,3 +48,8 @@ def test_two_periods_overlap_where_some_day_belongs_to_both(one: Period, other: 
 def test_a_period_that_has_begun_and_lasts_has_the_day(period: Period, day: date) -> None:
     lasts = period.end is None or day < period.end
     assert (day in period) is (period.begun_by(day) and lasts)
+
+
+@given(PERIODS, PERIODS, DAYS)
+def test_what_two_periods_share_are_the_days_of_both(one: Period, other: Period, day: date) -> None:
+    assert (day in one & other) is (day in one and day in other)

@@ -21,6 +21,25 @@ class Unit(models.Model):
             ("approve_register", _("Duyệt quyết định của đơn vị")),
             ("publish_register", _("Công bố quyết định của đơn vị")),
             ("audit_register", _("Xem mọi hồ sơ của đơn vị")),
+            ("manage_rights", _("Đặt quyền cho đơn vị")),
+            # The same, for the unit and all that ever lay under it (units/rights.py).
+            (
+                "draft_register_below",
+                _("Soạn quyết định của đơn vị và các đơn vị trực thuộc qua các thời kỳ"),
+            ),
+            (
+                "approve_register_below",
+                _("Duyệt quyết định của đơn vị và các đơn vị trực thuộc qua các thời kỳ"),
+            ),
+            (
+                "publish_register_below",
+                _("Công bố quyết định của đơn vị và các đơn vị trực thuộc qua các thời kỳ"),
+            ),
+            (
+                "audit_register_below",
+                _("Xem mọi hồ sơ của đơn vị và các đơn vị trực thuộc qua các thời kỳ"),
+            ),
+            ("manage_rights_below", _("Đặt quyền cho đơn vị và các đơn vị trực thuộc qua các thời kỳ")),
         ]
 
     def __str__(self) -> str:

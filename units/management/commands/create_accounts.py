@@ -12,30 +12,30 @@ from django.contrib.auth.models import Group, Permission
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
-from guardian.shortcuts import assign_perm
 
-from units import clock
-from units.models import Unit, UnitGroupPermission, User
+from units import clock, rights
+from units.actions import record_right
+from units.models import SecurityEvent, Unit, User
+from units.rights import GroupRight, Right
 
-CITY: Final = "79@2016-01-01"
 ADMINISTRATOR: Final = "quan-tri"
 
 
 @dataclass(frozen=True)
 class Role:
-    """What a group of officers may do for the register of a unit, and the account that a fresh register has for it."""
+    """What a group of officers may do for a unit and all below it, and the account that a fresh register has for it."""
 
     group: str
     username: str
-    permission: str
+    right: Right
 
 
 # Groups are found by their names, which are therefore the same in every language.
 ROLES: Final = (
-    Role("Người soạn", "nguoi-soan", "draft_register"),
-    Role("Người duyệt", "nguoi-duyet", "approve_register"),
-    Role("Người công bố", "nguoi-cong-bo", "publish_register"),
-    Role("Người kiểm tra", "nguoi-kiem-tra", "audit_register"),
+    Role("Người soạn", "nguoi-soan", Right.DRAFT),
+    Role("Người duyệt", "nguoi-duyet", Right.APPROVE),
+    Role("Người công bố", "nguoi-cong-bo", Right.PUBLISH),
+    Role("Người kiểm tra", "nguoi-kiem-tra", Right.AUDIT),
 )
 
 
@@ -49,7 +49,9 @@ class Command(BaseCommand):
     help = "Tạo nhóm quyền và tài khoản cho từng vai trò; tài khoản đã có thì giữ nguyên."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--unit", default=CITY, metavar="ĐƠN_VỊ", help="đơn vị mà các nhóm có quyền")
+        parser.add_argument(
+            "--unit", default=settings.REGISTER_UNIT, metavar="ĐƠN_VỊ", help="đơn vị mà các nhóm có quyền"
+        )
         parser.add_argument(
             "--file",
             type=Path,
@@ -90,8 +92,10 @@ def create_missing(unit: Unit | None) -> Iterator[tuple[str, str]]:
     may_enter = Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")
     for role in ROLES:
         group, is_new = Group.objects.get_or_create(name=role.group)
-        if unit is not None and not UnitGroupPermission.objects.filter(group=group).exists():
-            assign_perm(role.permission, group, unit)
+        if unit is not None and not rights.rights_of(group):
+            right = GroupRight(group.pk, role.right, unit.key, below=True)
+            rights.assign(right)
+            record_right(SecurityEvent.Kind.RIGHT_GIVEN, right, actor=None, reason="create_accounts")
         if is_new:
             group.permissions.add(may_enter)
             yield from _account(role.username, group)
