@@ -1,17 +1,60 @@
-"""The words for what the register answers: one place for every sentence about a kind, a status, a defect, a reason."""
+"""The words for what the register answers: every sentence about a status, a defect, a reason.
+
+Those for what is recorded stand in delegation/wording.py, and are handed on from there.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Final
 
-from django.utils.functional import Promise
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from delegation.limits import Limit, Value
+from delegation.wording import (
+    CHANGE_ACTION,
+    CONFIDENCE,
+    DIMENSION,
+    DIMENSION_UNIT,
+    GRANT_KIND,
+    OFFICE_KIND,
+    RELATION_MADE,
+    SITE,
+    UNIT_KIND,
+    Words,
+    limit_in_words,
+    number,
+    value_in_words,
+    word,
+)
 
-Words = Mapping[str, str | Promise]
+__all__ = [
+    "CAVEAT",
+    "CHANGE_ACTION",
+    "CONFIDENCE",
+    "CONFIDENCE_MEANING",
+    "DEFECT",
+    "DIMENSION",
+    "DIMENSION_UNIT",
+    "END_CAUSE",
+    "EXTENT",
+    "GRANT_KIND",
+    "GRANT_KIND_MEANING",
+    "IN_FORCE",
+    "LIES_THERE",
+    "OFFICE_KIND",
+    "RELATION_MADE",
+    "RELATION_UNDERGONE",
+    "SITE",
+    "STATUS",
+    "STATUS_MEANING",
+    "STATUS_TONE",
+    "UNIT_KIND",
+    "WILL_BELONG",
+    "Words",
+    "limit_in_words",
+    "number",
+    "value_in_words",
+    "word",
+]
 
 STATUS: Final[Words] = {
     "decided": _("Đã rõ"),
@@ -46,14 +89,6 @@ STATUS_TONE: Final = {
     "gap": "bad",
 }
 
-GRANT_KIND: Final[Words] = {
-    "allocation": _("Phân định thẩm quyền"),
-    "devolution": _("Phân quyền"),
-    "decentralization": _("Phân cấp"),
-    "delegation": _("Ủy quyền"),
-    "exclusion": _("Loại trừ"),
-    "assignment": _("Phân công nội bộ"),
-}
 GRANT_KIND_MEANING: Final[Words] = {
     "allocation": _("Luật hoặc nghị định trực tiếp giao thẩm quyền."),
     "devolution": _("Quốc hội giao hẳn bằng luật hoặc nghị quyết; cơ quan nhận tự chịu trách nhiệm."),
@@ -91,11 +126,6 @@ CAVEAT: Final[Words] = {
         "thẩm quyền để giao."
     ),
 }
-CONFIDENCE: Final[Words] = {
-    "official_text": _("Đã đối chiếu nội dung điều khoản"),
-    "secondary_source": _("Theo nguồn thứ cấp"),
-    "unverified": _("Chưa kiểm chứng"),
-}
 CONFIDENCE_MEANING: Final[Words] = {
     "official_text": _("Người ghi sổ đã thấy nội dung điều khoản hoặc phụ lục trong một văn bản công khai."),
     "secondary_source": _(
@@ -104,15 +134,6 @@ CONFIDENCE_MEANING: Final[Words] = {
     "unverified": _("Suy ra hoặc mới biết cấp thực hiện; phải kiểm tra văn bản gốc trước khi dựa vào."),
 }
 
-RELATION_MADE: Final[Words] = {
-    "based_on": _("Căn cứ vào"),
-    "amends": _("Sửa đổi"),
-    "supplements": _("Bổ sung"),
-    "replaces": _("Thay thế"),
-    "repeals": _("Bãi bỏ"),
-    "suspends": _("Đình chỉ"),
-    "corrects": _("Đính chính"),
-}
 RELATION_UNDERGONE: Final[Words] = {
     "based_on": _("Là căn cứ của"),
     "amends": _("Được sửa đổi bởi"),
@@ -121,11 +142,6 @@ RELATION_UNDERGONE: Final[Words] = {
     "repeals": _("Bị bãi bỏ bởi"),
     "suspends": _("Bị đình chỉ bởi"),
     "corrects": _("Được đính chính bởi"),
-}
-CHANGE_ACTION: Final[Words] = {
-    "revoke": _("Thu hồi, bãi bỏ"),
-    "suspend": _("Đình chỉ"),
-    "extend": _("Gia hạn"),
 }
 IN_FORCE: Final[Words] = {
     "in_force": _("Còn hiệu lực"),
@@ -144,38 +160,6 @@ END_CAUSE: Final[Words] = {
     "office": _("cơ quan hoặc chức danh chấm dứt"),
     "unit": _("đơn vị hành chính chấm dứt"),
 }
-UNIT_KIND: Final[Words] = {
-    "state": _("Cả nước"),
-    "municipality": _("Thành phố trực thuộc trung ương"),
-    "province": _("Tỉnh"),
-    "municipal_city": _("Thành phố thuộc thành phố trực thuộc trung ương"),
-    "provincial_city": _("Thành phố thuộc tỉnh"),
-    "town": _("Thị xã"),
-    "urban_district": _("Quận"),
-    "rural_district": _("Huyện"),
-    "ward": _("Phường"),
-    "commune": _("Xã"),
-    "township": _("Thị trấn"),
-    "special_zone": _("Đặc khu"),
-}
-OFFICE_KIND: Final[Words] = {
-    "national_assembly": _("Quốc hội"),
-    "standing_committee": _("Ủy ban Thường vụ Quốc hội"),
-    "government": _("Chính phủ"),
-    "prime_minister": _("Thủ tướng Chính phủ"),
-    "ministry": _("Bộ, cơ quan ngang bộ"),
-    "council": _("Hội đồng nhân dân"),
-    "committee": _("Ủy ban nhân dân"),
-    "chair": _("Chủ tịch Ủy ban nhân dân"),
-    "vice_chair": _("Phó Chủ tịch Ủy ban nhân dân"),
-    "department": _("Sở, cơ quan chuyên môn cấp tỉnh"),
-    "department_head": _("Người đứng đầu sở, cơ quan cấp tỉnh"),
-    "division": _("Phòng, cơ quan chuyên môn"),
-    "division_head": _("Trưởng phòng, người đứng đầu cơ quan chuyên môn"),
-    "management_board": _("Ban quản lý"),
-    "public_service_unit": _("Đơn vị sự nghiệp công lập"),
-    "civil_servant": _("Công chức"),
-}
 EXTENT: Final[Words] = {"whole": _("toàn bộ"), "part": _("một phần")}
 # How a place of the day lies to a unit of another day (%(unit)s): one that has ended, or one that is yet to come.
 LIES_THERE: Final[Words] = {
@@ -186,57 +170,3 @@ WILL_BELONG: Final[Words] = {
     "whole": _("toàn bộ sau này thuộc %(unit)s"),
     "part": _("một phần sau này thuộc %(unit)s"),
 }
-
-DIMENSION: Final[Words] = {
-    "amount_vnd": _("số tiền"),
-    "area_m2": _("diện tích"),
-    "floors": _("số tầng"),
-    "project_group": _("nhóm dự án"),
-    "site": _("vị trí"),
-}
-DIMENSION_UNIT: Final[Words] = {"amount_vnd": _("đồng"), "area_m2": _("m²"), "floors": _("tầng")}
-SITE: Final[Words] = {
-    "khu_cong_nghe_cao": _("trong Khu Công nghệ cao"),
-    "khu_nong_nghiep_cong_nghe_cao": _("trong Khu Nông nghiệp Công nghệ cao"),
-    "khu_che_xuat_va_cong_nghiep": _("trong khu chế xuất, khu công nghiệp"),
-    "ngoai_khu_chuc_nang": _("ngoài các khu chức năng"),
-}
-SIGN: Final[Words] = {"<": _("dưới"), "<=": _("không quá"), ">": _("trên"), ">=": _("từ"), "=": ""}
-
-
-def word(words: Words, key: str) -> str:
-    """The words for a key of an open list: a key without words stands for itself."""
-    return str(words.get(key, key))
-
-
-def number(value: object) -> str:
-    """A number as it is written in Vietnamese: 1.200.000,5."""
-    text = format(value, ",f") if not isinstance(value, str) else value
-    whole, _dot, fraction = text.partition(".")
-    whole = whole.replace(",", ".")
-    fraction = fraction.rstrip("0")
-    return f"{whole},{fraction}" if fraction else whole
-
-
-def value_in_words(dimension: str, value: Value) -> str:
-    """A bound or a fact, with its unit of measure: 240.000.000.000 đồng, nhóm C, trong Khu Công nghệ cao."""
-    if isinstance(value, str):
-        return (
-            gettext("nhóm %(group)s") % {"group": value}
-            if dimension == "project_group"
-            else word(SITE, value)
-        )
-    return f"{number(value)} {word(DIMENSION_UNIT, dimension)}"
-
-
-def limit_in_words(limit: Limit) -> str:
-    """A limit as a person says it: "số tiền dưới 240.000.000.000 đồng", "dự án nhóm B hoặc C"."""
-    values = sorted(limit.values, key=lambda value: (isinstance(value, str), value))
-    alternatives = [value_in_words(limit.dimension, value) for value in values]
-    joined = f" {gettext('hoặc')} ".join(alternatives)
-    if limit.dimension == "project_group":
-        return gettext("dự án %(groups)s") % {"groups": joined}
-    if limit.dimension == "site":
-        return joined
-    parts = (word(DIMENSION, limit.dimension), word(SIGN, limit.sign), joined)
-    return " ".join(part for part in parts if part)

@@ -8,3 +8,10 @@ class DelegationConfig(AppConfig):
 
     name = "delegation"
     verbose_name = "Thẩm quyền"
+
+    def ready(self) -> None:
+        """Add the guards of dossiers to those that every migration puts in place."""
+        from delegation import guards
+        from units.guards import add
+
+        add(guards.guards, guards.MESSAGES)

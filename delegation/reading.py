@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import gc
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from datetime import date, datetime
 from functools import cached_property, lru_cache
@@ -33,9 +33,10 @@ from delegation.models import (
     RelationEntry,
 )
 from delegation.register import GrantsOfPower, Register
-from units import directory, geography
-from units.models import Edition, OfficeEntry, ScopeEntry, ScopeException, SuccessionEntry, UnitVersion
+from units import geography
+from units.models import Edition
 from units.periods import Period
+from units.reading import read_directory, recorded_rows
 
 # A register of the whole country takes about 150 MB once every grant has been read.
 _REGISTERS_KEPT: Final = 3
@@ -81,55 +82,16 @@ def register_of(edition: int) -> Register:
     with _uncollected():
         return Register(
             read_directory(edition),
-            [records.Instrument(*row) for row in _rows(InstrumentEntry, edition, *_INSTRUMENT)],
-            [records.Relation(*row) for row in _rows(RelationEntry, edition, *_RELATION)],
-            [records.Power(*row) for row in _rows(PowerEntry, edition, "power_id", "delegable")],
+            [records.Instrument(*row) for row in recorded_rows(InstrumentEntry, edition, *_INSTRUMENT)],
+            [records.Relation(*row) for row in recorded_rows(RelationEntry, edition, *_RELATION)],
+            [records.Power(*row) for row in recorded_rows(PowerEntry, edition, *_POWER)],
             RecordedGrants(edition),
         )
 
 
 _INSTRUMENT = ("instrument_id", "issued_on", "effective_from", "effective_until")
 _RELATION = ("instrument_id", "relation", "target_id", "on", "until")
-
-
-def read_directory(edition: int) -> directory.Directory:
-    """The units, offices and scopes recorded at an edition."""
-    versions = (
-        geography.UnitVersion(unit, Period(start, end), code, name, kind, parent)
-        for unit, start, end, code, name, kind, parent in _rows(
-            UnitVersion, edition, "unit_id", "valid_from", "valid_to", "code", "name", "kind", "parent_id"
-        )
-    )
-    successions = (
-        geography.Succession(*row)
-        for row in _rows(SuccessionEntry, edition, "on", "from_unit_id", "to_unit_id", "extent", "instrument")
-    )
-    offices = (
-        directory.Office(office, unit, kind, name, Period(start, end), field or None)
-        for office, unit, kind, name, start, end, field in _rows(
-            OfficeEntry, edition, "office_id", "unit_id", "kind", "name", "valid_from", "valid_to", "field"
-        )
-    )
-    return directory.Directory(geography.Geography(versions, successions), offices, _read_scopes(edition))
-
-
-def _read_scopes(edition: int) -> list[directory.Scope]:
-    excepted: dict[int, set[str]] = defaultdict(set)
-    for entry, unit, office in ScopeException.objects.values_list("entry_id", "unit_id", "office_id"):
-        excepted[entry].add(unit or office)
-    return [
-        directory.Scope(
-            scope, name, kind, frozenset(kinds.split(";")) - {""}, within, frozenset(excepted[entry])
-        )
-        for entry, scope, name, kind, kinds, within in _rows(
-            ScopeEntry, edition, "id", "scope_id", "name", "office_kind", "unit_kinds", "within_id"
-        )
-    ]
-
-
-def _rows(model: Any, edition: int, *columns: str) -> Iterable[tuple[Any, ...]]:
-    rows: Iterable[tuple[Any, ...]] = model.objects.recorded(edition).values_list(*columns).iterator(20_000)
-    return rows
+_POWER = ("power_id", "delegable", "collective")
 
 
 @lru_cache(maxsize=4096)
@@ -168,6 +130,48 @@ class RecordedGrants:
         self._read([power for power in wanted if power not in self._of_power])
         return {power: self._of_power[power] for power in wanted}
 
+    def find(self, grants: Collection[str]) -> Mapping[str, records.Grant]:
+        """See delegation.register.Grants."""
+        wanted = frozenset(grants)
+        of_powers = self.of_all_powers(self._powers_where("grant_id", wanted))
+        return {grant.grant: grant for one in of_powers.values() for grant in one if grant.grant in wanted}
+
+    def find_changes(self, changes: Collection[str]) -> Mapping[str, records.Change]:
+        """See delegation.register.Grants."""
+        every = (change for of_grant in self._changes.values() for change in of_grant)
+        return {change.change: change for change in every if change.change in changes}
+
+    def powers_under(self, instruments: Collection[str]) -> frozenset[str]:
+        """See delegation.register.Grants."""
+        changed = {
+            grant
+            for grant, of_grant in self._changes.items()
+            if any(change.instrument in instruments for change in of_grant)
+        }
+        return self._powers_where("instrument_id", instruments) | self._powers_where("grant_id", changed)
+
+    def powers_between(self, names: Collection[str]) -> frozenset[str]:
+        """See delegation.register.Grants."""
+        changed = {
+            grant
+            for grant, of_grant in self._changes.items()
+            if any(not change.recipients.isdisjoint(names) for change in of_grant)
+        }
+        return (
+            self._powers_where("grantor_id", names)
+            | self._powers_where("recipients__office", names)
+            | self._powers_where("recipients__scope", names)
+            | self._powers_where("grant_id", changed)
+        )
+
+    def _powers_where(self, column: str, values: Collection[str]) -> frozenset[str]:
+        """The powers of the recorded grants that have one of the values in a column."""
+        entries = GrantEntry.objects.recorded(self._edition)
+        found: set[str] = set()
+        for some in _in_statements(sorted(values)):
+            found.update(entries.filter(**{f"{column}__in": some}).values_list("power_id", flat=True))
+        return frozenset(found)
+
     def _read_powers_naming(self, designations: frozenset[str]) -> frozenset[str]:
         named = GrantRecipient.objects.filter(Q(office__in=designations) | Q(scope__in=designations))
         entries = GrantEntry.objects.recorded(self._edition).filter(id__in=named.values("entry"))
@@ -175,8 +179,8 @@ class RecordedGrants:
 
     def _read(self, powers: list[str]) -> None:
         with self._lock, _uncollected() if len(powers) > _FEW_POWERS else nullcontext():
-            for start in range(0, len(powers), _KEYS_IN_ONE_STATEMENT):
-                self._read_some(powers[start : start + _KEYS_IN_ONE_STATEMENT])
+            for some in _in_statements(powers):
+                self._read_some(some)
 
     def _read_some(self, powers: list[str]) -> None:
         found: dict[str, list[records.Grant]] = {power: [] for power in powers}
@@ -213,12 +217,17 @@ class RecordedGrants:
         for entry, office, scope in ChangeRecipient.objects.values_list("entry_id", "office_id", "scope_id"):
             recipients[entry].append(office or scope)
         changes: dict[str, list[records.Change]] = defaultdict(list)
-        for entry, key, grant, action, instrument, since, until in _rows(
+        for entry, key, grant, action, instrument, since, until in recorded_rows(
             ChangeEntry, self._edition, *_CHANGE
         ):
             named = frozenset(recipients[entry])
             changes[grant].append(records.Change(key, grant, action, instrument, since, until, named))
-        return {grant: tuple(of_grant) for grant, of_grant in changes.items()}
+        return {grant: records.in_order(of_grant) for grant, of_grant in changes.items()}
+
+
+def _in_statements(keys: list[str]) -> Iterator[list[str]]:
+    """The keys, so many at a time as one statement takes."""
+    return (keys[at : at + _KEYS_IN_ONE_STATEMENT] for at in range(0, len(keys), _KEYS_IN_ONE_STATEMENT))
 
 
 _CHANGE = ("id", "change", "grant_id", "action", "instrument_id", "since", "until")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -55,10 +56,14 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Power:
-    """A function in a field of law; `delegable` False where the law forbids passing it on."""
+    """A function in a field of law.
+
+    `delegable` False: the law forbids passing it on. `collective`: a committee must use it as a body.
+    """
 
     power: str
     delegable: bool = True
+    collective: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,11 @@ class Change:
     since: date | None = None
     until: date | None = None
     recipients: frozenset[str] = frozenset()
+
+
+def in_order(changes: Iterable[Change]) -> tuple[Change, ...]:
+    """Changes by their keys: grants that say the same are equal, however their changes were come by."""
+    return tuple(sorted(changes, key=lambda change: change.change))
 
 
 @dataclass(frozen=True, slots=True)

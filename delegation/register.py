@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Protocol
 
-from delegation.records import ORIGIN_KINDS, Grant, Instrument, Power, Relation
+from delegation.records import ORIGIN_KINDS, Change, Grant, Instrument, Power, Relation
 from units.directory import Directory
 
 
@@ -53,15 +53,29 @@ class Grants(Protocol):
     def of_all_powers(self, powers: Iterable[str]) -> Mapping[str, GrantsOfPower]:
         """By power, every recorded grant of each of the powers."""
 
+    def find(self, grants: Collection[str]) -> Mapping[str, Grant]:
+        """By key, those of the grants that are recorded."""
+
+    def find_changes(self, changes: Collection[str]) -> Mapping[str, Change]:
+        """By key, those of the changes that are recorded."""
+
+    def powers_under(self, instruments: Collection[str]) -> frozenset[str]:
+        """The powers that one of the instruments grants, or of which it changes a grant."""
+
+    def powers_between(self, names: Collection[str]) -> frozenset[str]:
+        """The powers of which a grant, or a change to one, names one of the offices or scopes; as the grantor, too."""
+
 
 class GrantsInMemory:
     """All grants of a register at once."""
 
     def __init__(self, grants: Iterable[Grant]) -> None:
         of_power: dict[str, list[Grant]] = defaultdict(list)
+        self._grants: dict[str, Grant] = {}
         self._powers_naming: dict[str, set[str]] = defaultdict(set)
         for grant in grants:
             of_power[grant.power].append(grant)
+            self._grants[grant.grant] = grant
             for recipient in grant.recipients:
                 self._powers_naming[recipient].add(grant.power)
         self._of_power = {power: GrantsOfPower(of_one) for power, of_one in of_power.items()}
@@ -78,6 +92,50 @@ class GrantsInMemory:
     def of_all_powers(self, powers: Iterable[str]) -> Mapping[str, GrantsOfPower]:
         """See Grants."""
         return {power: self.of_power(power) for power in powers}
+
+    def find(self, grants: Collection[str]) -> Mapping[str, Grant]:
+        """See Grants."""
+        return {grant: self._grants[grant] for grant in grants if grant in self._grants}
+
+    def find_changes(self, changes: Collection[str]) -> Mapping[str, Change]:
+        """See Grants."""
+        return {
+            change.change: change
+            for grant in self._grants.values()
+            for change in grant.changes
+            if change.change in changes
+        }
+
+    def powers_under(self, instruments: Collection[str]) -> frozenset[str]:
+        """See Grants."""
+        return powers_with(self._grants.values(), stands_in, instruments)
+
+    def powers_between(self, names: Collection[str]) -> frozenset[str]:
+        """See Grants."""
+        return powers_with(self._grants.values(), named_in, names)
+
+
+def stands_in(grant: Grant) -> Iterator[str]:
+    """The instruments that make the grant and change it."""
+    yield grant.instrument
+    yield from (change.instrument for change in grant.changes)
+
+
+def named_in(grant: Grant) -> Iterator[str]:
+    """The offices and scopes that the grant and the changes to it name."""
+    yield from grant.recipients
+    if grant.grantor is not None:
+        yield grant.grantor
+    for change in grant.changes:
+        yield from change.recipients
+
+
+def powers_with(
+    grants: Iterable[Grant], said: Callable[[Grant], Iterable[str]], wanted: Collection[str]
+) -> frozenset[str]:
+    """The powers of the grants that say one of the wanted things."""
+    sought = frozenset(wanted)
+    return frozenset(grant.power for grant in grants if not sought.isdisjoint(said(grant)))
 
 
 class Register:

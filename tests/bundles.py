@@ -6,10 +6,10 @@ import shutil
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from delegation.bundle.cells import canonical_cell
-from delegation.bundle.format import TABLES, Holds, Table
+from delegation.bundle.format import TABLES
 from delegation.bundle.recording import Recording, record
-from delegation.bundle.rows import Bundle, Cells, Row
+from delegation.bundle.rows import Bundle, Row
+from tests.registers import cells_of
 
 
 def bundle_of(tables: Mapping[str, Sequence[Mapping[str, str]]]) -> Bundle:
@@ -18,17 +18,10 @@ def bundle_of(tables: Mapping[str, Sequence[Mapping[str, str]]]) -> Bundle:
         {
             name: {
                 table.key_reader()(cells): Row(line, cells)
-                for line, cells in enumerate((_cells(table, row) for row in tables[name]), start=2)
+                for line, cells in enumerate((cells_of(table, row) for row in tables.get(name, ())), start=2)
             }
             for name, table in TABLES.items()
         }
-    )
-
-
-def _cells(table: Table, row: Mapping[str, str]) -> Cells:
-    return tuple(
-        canonical_cell(row[column.name], many=column.many, last_day=column.holds is Holds.LAST_DAY)
-        for column in table.columns
     )
 
 

@@ -3,111 +3,52 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TypeVar
 
-from delegation.limits import read_limits
-from delegation.records import Change, Grant, Instrument, Power, Relation
+from delegation.bundle import records
+from delegation.bundle.cells import canonical_cell
+from delegation.bundle.format import TABLES, Holds, Table
+from delegation.bundle.rows import Cells
+from delegation.records import Change, Grant
 from delegation.register import GrantsInMemory, Register
-from units.directory import Directory, Office, Scope
-from units.geography import Geography, Succession, Territory, UnitVersion
-from units.periods import Period
+from units.directory import Directory
+from units.geography import Geography
 
 Tables = Mapping[str, Sequence[Mapping[str, str]]]
+T = TypeVar("T")
 
 
 def register_from(tables: Tables) -> Register:
-    """The pure register that a bundle's rows describe."""
+    """The pure register that a bundle's rows describe; a column that a row does not have is an empty cell."""
+
+    def read(table: str, reader: Callable[[Cells], T]) -> list[T]:
+        return [reader(cells_of(TABLES[table], row)) for row in tables[table]]
+
     geography = Geography(
-        [
-            UnitVersion(r["unit"], _period(r), r["code"], r["name"], r["kind"], r["parent"] or None)
-            for r in tables["units"]
-        ],
-        [
-            Succession(
-                date.fromisoformat(r["on"]), r["from_unit"], r["to_unit"], r["extent"], r["instrument"]
-            )
-            for r in tables["successions"]
-        ],
+        read("units", records.read_unit_version), read("successions", records.read_succession)
     )
-    offices = [
-        Office(r["office"], r["unit"], r["kind"], r["name"], _period(r), r["field"] or None)
-        for r in tables["offices"]
-    ]
-    scopes = [
-        Scope(
-            r["scope"],
-            r["name"],
-            r["office_kind"],
-            _names(r["unit_kinds"]),
-            r["within"] or None,
-            _names(r["except"]),
-        )
-        for r in tables["scopes"]
-    ]
     return Register(
-        Directory(geography, offices, scopes),
-        [
-            Instrument(
-                r["instrument"], _day(r["issued_on"]), _day(r["effective_from"]), _day(r["effective_until"])
-            )
-            for r in tables["instruments"]
-        ],
-        [
-            Relation(r["instrument"], r["relation"], r["target"], _day(r["on"]), _day(r["until"]))
-            for r in tables["instrument_relations"]
-        ],
-        [Power(r["power"], r["delegable"] == "yes") for r in tables["powers"]],
+        Directory(geography, read("offices", records.read_office), read("scopes", records.read_scope)),
+        read("instruments", records.read_instrument),
+        read("instrument_relations", records.read_relation),
+        read("powers", records.read_power),
         GrantsInMemory(_grants(tables)),
     )
 
 
-def _grants(tables: Tables) -> list[Grant]:
+def cells_of(table: Table, row: Mapping[str, str]) -> Cells:
+    """The canonical cells of a row; a column that it does not have is empty."""
+    return tuple(
+        canonical_cell(row.get(column.name, ""), many=column.many, last_day=column.holds is Holds.LAST_DAY)
+        for column in table.columns
+    )
+
+
+def _grants(tables: Tables) -> Iterator[Grant]:
     changes: dict[str, list[Change]] = defaultdict(list)
-    for r in tables["changes"]:
-        change = Change(
-            r["change"],
-            r["grant"],
-            r["action"],
-            r["instrument"],
-            _day(r["from"]),
-            _day(r["until"]),
-            _names(r["recipients"]),
-        )
-        changes[r["grant"]].append(change)
-    return [
-        Grant(
-            r["grant"],
-            r["power"],
-            r["kind"],
-            r["grantor"] or None,
-            _names(r["recipients"]),
-            _territory(r["territory"]),
-            r["instrument"],
-            _period(r),
-            read_limits(r["limits"]),
-            r["conditions"],
-            tuple(changes[r["grant"]]),
-        )
-        for r in tables["grants"]
-    ]
-
-
-def _day(cell: str) -> date | None:
-    return date.fromisoformat(cell) if cell else None
-
-
-def _period(row: Mapping[str, str]) -> Period:
-    last = _day(row["valid_until"])
-    return Period.of_days(_day(row["valid_from"]), None if last == date.max else last)
-
-
-def _names(cell: str) -> frozenset[str]:
-    return frozenset(name.strip() for name in cell.split(";") if name.strip())
-
-
-def _territory(cell: str) -> Territory | None:
-    if not cell:
-        return None
-    unit, _, day = cell.partition("/")
-    return Territory(unit, _day(day))
+    for row in tables["changes"]:
+        change = records.read_change(cells_of(TABLES["changes"], row))
+        changes[change.grant].append(change)
+    for row in tables["grants"]:
+        yield records.read_grant(cells_of(TABLES["grants"], row), changes[row["grant"]])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import islice
@@ -13,7 +13,9 @@ from django.db.models import Value
 from simple_history.utils import bulk_update_with_history
 
 from delegation.bundle.checks import check
+from delegation.bundle.checks.withdrawals import Withdrawn
 from delegation.bundle.faults import BundleRefused
+from delegation.bundle.recorded import recorded_rows
 from delegation.bundle.rows import Bundle, Cells, Key, Row
 from delegation.bundle.shelves import SHELVES, Parts, Shelf
 from delegation.models import InstrumentEntry
@@ -31,17 +33,23 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True)
 class TableChange:
-    """What a bundle changes in one table: rows that are new, and rows that correct a recorded one."""
+    """What is changed in one table: rows that are new, that correct a recorded one, and that are taken out."""
 
     shelf: Shelf
     new: dict[Key, Row]
     corrected: dict[Key, Row]
     unchanged: int
+    withdrawn: dict[Key, Row] = field(default_factory=dict)
 
     @property
     def rows(self) -> list[Row]:
         """Every row to write."""
         return [*self.corrected.values(), *self.new.values()]
+
+    @property
+    def closed(self) -> frozenset[Key]:
+        """The keys of the recorded rows that no longer hold."""
+        return frozenset((*self.corrected, *self.withdrawn))
 
 
 @dataclass(frozen=True)
@@ -53,48 +61,68 @@ class Recording:
 
     @property
     def is_empty(self) -> bool:
-        """Whether the register already says all that the bundle says."""
-        return not any(change.new or change.corrected for change in self.changes)
+        """Whether the register already says all that was to be said."""
+        return not any(change.rows or change.withdrawn for change in self.changes)
+
+    @property
+    def kind(self) -> Edition.Kind:
+        """What the edition is: it withdraws, if it does nothing else; it corrects, if it touches what was recorded."""
+        if any(change.closed for change in self.changes):
+            writes = any(change.rows for change in self.changes)
+            return Edition.Kind.CORRECTION if writes else Edition.Kind.WITHDRAWAL
+        return Edition.Kind.PUBLICATION
 
 
-def plan(bundle: Bundle) -> list[TableChange]:
-    """What the bundle would change in the register as it is now. Raises BundleRefused with every fault."""
-    recorded = {shelf.table.name: shelf.keyed_rows() for shelf in SHELVES}
-    faults = check(bundle, recorded)
+def plan(bundle: Bundle, withdrawn: Withdrawn | None = None) -> list[TableChange]:
+    """What recording the bundle and taking out the withdrawn rows would change in the register as it is now.
+
+    Raises BundleRefused with every fault.
+    """
+    withdrawn = withdrawn or {}
+    recorded = recorded_rows(Edition.objects.latest_number())
+    faults = check(bundle, recorded, withdrawn)
     if faults:
         raise BundleRefused(faults)
-    changes = []
-    for shelf in SHELVES:
-        rows, known = bundle.tables[shelf.table.name], recorded[shelf.table.name]
-        new = {key: row for key, row in rows.items() if key not in known}
-        corrected = {key: row for key, row in rows.items() if key in known and known[key].cells != row.cells}
-        changes.append(TableChange(shelf, new, corrected, len(rows) - len(new) - len(corrected)))
-    return changes
+    return [
+        _table_change(shelf, bundle.tables[name], recorded[name], withdrawn.get(name, {}))
+        for shelf in SHELVES
+        for name in [shelf.table.name]
+    ]
+
+
+def _table_change(
+    shelf: Shelf, rows: Mapping[Key, Row], known: Mapping[Key, Row], withdrawn: Mapping[Key, Row]
+) -> TableChange:
+    new = {key: row for key, row in rows.items() if key not in known}
+    corrected = {key: row for key, row in rows.items() if key in known and known[key].cells != row.cells}
+    return TableChange(shelf, new, corrected, len(rows) - len(new) - len(corrected), dict(withdrawn))
 
 
 @transaction.atomic
 def record(
     bundle: Bundle,
+    withdrawn: Withdrawn | None = None,
     *,
     acting_user: User | None,
     actor_name: str,
     reason: str,
     progress: Progress | None = None,
 ) -> Recording:
-    """Record a bundle as one edition; a bundle that says nothing new makes none. Raises BundleRefused."""
+    """Record a bundle, and take out what is withdrawn, as one edition; where nothing is new there is none.
+
+    Raises BundleRefused.
+    """
     number = next_number()
-    changes = plan(bundle)
-    if Recording(None, changes).is_empty:
-        return Recording(None, changes)
+    planned = Recording(None, plan(bundle, withdrawn))
+    if planned.is_empty:
+        return planned
+    changes = planned.changes
     scribe = _Scribe(number, acting_user, reason, progress)
     for change in changes:
         scribe.replace(change)
     for change in changes:
         scribe.write(change)
-    kind = (
-        Edition.Kind.CORRECTION if any(change.corrected for change in changes) else Edition.Kind.PUBLICATION
-    )
-    seal(number, kind=kind, acting_user=acting_user, actor_name=actor_name, reason=reason)
+    seal(number, kind=planned.kind, acting_user=acting_user, actor_name=actor_name, reason=reason)
     return Recording(number, changes)
 
 
@@ -125,11 +153,12 @@ class _Scribe:
         self._known_keys: dict[str, frozenset[str]] = {}
 
     def replace(self, change: TableChange) -> None:
-        """Close the recorded entries that the change corrects."""
-        if not change.corrected:
+        """Close the recorded entries that the change corrects or takes out."""
+        closed = change.closed
+        if not closed:
             return
         key_of = change.shelf.table.key_reader()
-        entries = [entry for entry, row in change.shelf.rows() if key_of(row.cells) in change.corrected]
+        entries = [entry for entry, row in change.shelf.rows() if key_of(row.cells) in closed]
         model = change.shelf.model
         for some in _batches(entries):
             replaced = list(model.objects.filter(id__in=some))
@@ -190,7 +219,7 @@ class _Scribe:
             "history_date": clock.now(),
             "history_type": "+",
             "history_change_reason": self._trail["default_change_reason"],
-            "history_user": self._trail["default_user"],
+            "history_user": self._trail["default_user"] and self._trail["default_user"].pk,
         }
         kept = [field.attname for field in trail.tracked_fields]
         values = [Value(value, output_field=trail._meta.get_field(name)) for name, value in told.items()]

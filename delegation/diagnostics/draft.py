@@ -5,14 +5,15 @@ The register is the one that is, or would be once the draft is published: it hol
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from delegation.day import Day
 from delegation.records import PASSED_ON_KINDS, Grant, Instrument
 from delegation.regimes import regime_on
-from delegation.register import Register
+from delegation.register import GrantsOfPower, Register
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +64,25 @@ class Draft:
         return not self.kinds().isdisjoint(PASSED_ON_KINDS)
 
 
+def drafts_from(
+    papers: Iterable[Paper], grants: Iterable[Grant], citations: Mapping[str, str]
+) -> list[Draft]:
+    """The documents, each with those of the grants that it makes; `citations` says where in the text each stands."""
+    provisions: dict[str, list[Provision]] = defaultdict(list)
+    for grant in grants:
+        provisions[grant.instrument].append(Provision(grant, citations.get(grant.grant, "")))
+    return [Draft(paper, tuple(provisions[paper.instrument.instrument])) for paper in papers]
+
+
 class Ground:
-    """The register that drafts are judged against; `collective` holds the powers that a committee uses as a body.
+    """The register that drafts are judged against.
 
     `grants` are all recorded grants of the powers in question, by power. Days remember what they work out.
     """
 
-    def __init__(
-        self, register: Register, grants: Mapping[str, Sequence[Grant]], collective: Iterable[str] = ()
-    ) -> None:
+    def __init__(self, register: Register, grants: Mapping[str, GrantsOfPower]) -> None:
         self.register = register
         self.grants = grants
-        self.collective = frozenset(collective)
         self._days: dict[date, Day] = {}
 
     def called(self, name: str) -> str:

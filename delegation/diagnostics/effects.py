@@ -8,21 +8,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+from delegation.diagnostics import laws
 from delegation.diagnostics.cuts import days_of_grant
 from delegation.diagnostics.diagnostic import Finding, Record, gettext_noop
 from delegation.diagnostics.draft import Ground
-from delegation.diagnostics.survey import Overlap, Survey
-from delegation.records import CONFERRING_KINDS, ORIGIN_KINDS, Grant
+from delegation.diagnostics.survey import Loss, Overlap, Survey
+from delegation.records import CONFERRING_KINDS, Grant
 
 _SHOWN = 3
 
 
-def recipients_exist(survey: Survey, ground: Ground) -> Iterator[Finding]:
+def recipients_exist(power: str, survey: Survey, ground: Ground) -> Iterator[Finding]:
     """DLG-14: each recipient exists on every day on which the grant runs, as far back as units are recorded."""
-    for grants in ground.grants.values():
-        for grant in grants:
-            if grant.kind in CONFERRING_KINDS:
-                yield from _recipients_gone(grant, survey, ground)
+    for grant in ground.grants[power]:
+        if grant.kind in CONFERRING_KINDS:
+            yield from _recipients_gone(grant, survey, ground)
 
 
 def _recipients_gone(grant: Grant, survey: Survey, ground: Ground) -> Iterator[Finding]:
@@ -38,7 +38,8 @@ def _recipients_gone(grant: Grant, survey: Survey, ground: Ground) -> Iterator[F
             )
             values = {"day": day.isoformat(), "recipient": ground.called(recipient)}
             record = Record("grants", grant.grant)
-            yield Finding(record, sentence, values, on=day, law=ground.article(grant, day))
+            law = ground.article(grant, day) or laws.on_dividing_powers(day)
+            yield Finding(record, sentence, law, values, on=day, column="recipients", about=(recipient,))
 
 
 def _runs(grant: Grant, recipient: str, ground: Ground, day: date) -> bool:
@@ -52,16 +53,16 @@ def _runs(grant: Grant, recipient: str, ground: Ground, day: date) -> bool:
     return on.in_force(grant.instrument) and day in grant.period and not grant.changes
 
 
-def holders_do_not_overlap(survey: Survey, ground: Ground) -> Iterator[Finding]:
+def holders_do_not_overlap(power: str, survey: Survey, ground: Ground) -> Iterator[Finding]:
     """DLG-15: no two holders of one power at one place on one day that limits and conditions do not tell apart."""
-    for power, grants in ground.grants.items():
-        seniority = {grant.grant: grant.seniority for grant in grants}
-        for overlap in survey.overlaps(power, grants):
-            junior = max(overlap.grants, key=seniority.__getitem__)
-            yield _overlap(overlap, junior, ground)
+    for overlap in survey.overlaps(power, ground.grants[power]):
+        yield overlap_found(overlap, ground)
 
 
-def _overlap(overlap: Overlap, junior: str, ground: Ground) -> Finding:
+def overlap_found(overlap: Overlap, ground: Ground) -> Finding:
+    """What is to be said of an overlap, at the youngest of its grants."""
+    seniority = {grant.grant: grant.seniority for grant in ground.grants[overlap.power]}
+    junior = max(overlap.grants, key=seniority.__getitem__)
     sentence = (
         gettext_noop(
             "Chồng lấn từ %(day)s, %(places)s nơi: “%(power)s” cùng thuộc %(offices)s (%(grants)s)."
@@ -81,30 +82,43 @@ def _overlap(overlap: Overlap, junior: str, ground: Ground) -> Finding:
         "offices": _some(map(ground.called, overlap.offices)),
         "grants": _some(overlap.grants),
     }
-    return Finding(Record("grants", junior), sentence, values, place=overlap.places[0], on=overlap.since)
+    return Finding(
+        Record("grants", junior),
+        sentence,
+        laws.on_dividing_powers(overlap.since),
+        values,
+        place=overlap.places[0],
+        on=overlap.since,
+        about=overlap.grants,
+    )
 
 
-def no_place_is_left_out(survey: Survey, ground: Ground) -> Iterator[Finding]:
+def no_place_is_left_out(power: str, survey: Survey, ground: Ground) -> Iterator[Finding]:
     """DLG-16: no place loses its only holder.
 
     Not judged where no origin of the power is recorded: what ends then falls back to somebody the register does not
     know.
     """
-    for power, grants in ground.grants.items():
-        if not any(grant.kind in ORIGIN_KINDS for grant in grants):
-            continue
+    grants = ground.grants[power]
+    if grants.have_origin:
         for loss in survey.losses(power, grants):
-            sentence = gettext_noop(
-                "Từ %(day)s không còn ai có thẩm quyền “%(power)s”, %(places)s nơi (trước đó theo %(grants)s)."
-                " Hãy ghi văn bản giao tiếp, hoặc ghi rõ thẩm quyền đã chấm dứt."
-            )
-            values = {
-                "day": loss.on.isoformat(),
-                "power": power,
-                "places": str(len(loss.places)),
-                "grants": _some(loss.grants),
-            }
-            yield Finding(Record("powers", power), sentence, values, place=loss.places[0], on=loss.on)
+            yield loss_found(loss)
+
+
+def loss_found(loss: Loss) -> Finding:
+    """What is to be said of places that lose their only holder."""
+    sentence = gettext_noop(
+        "Từ %(day)s không còn ai có thẩm quyền “%(power)s”, %(places)s nơi (trước đó theo %(grants)s)."
+        " Hãy ghi văn bản giao tiếp, hoặc ghi rõ thẩm quyền đã chấm dứt."
+    )
+    values = {
+        "day": loss.on.isoformat(),
+        "power": loss.power,
+        "places": str(len(loss.places)),
+        "grants": _some(loss.grants),
+    }
+    law = laws.on_dividing_powers(loss.on)
+    return Finding(Record("powers", loss.power), sentence, law, values, place=loss.places[0], on=loss.on)
 
 
 def _some(names: Iterable[str]) -> str:

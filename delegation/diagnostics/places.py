@@ -1,9 +1,9 @@
 """The places of a day in classes that no text tells apart: what is true of one of a class is true of all. Pure.
 
 Who decides at a place follows from two things only: by which of the names that the grants use (offices, scopes) the
-offices of the place and of the units above it can be meant, and how the place lies to the territories that the grants
-name. Places that agree in both get the same answer, each with its own offices; so one of a class is asked for all.
-A city's hundreds of wards fall into a few classes, and for one power into two or three.
+offices of the place and of the units above it can be meant, and how the place lies to the territories of the grants to
+these names. Places that agree in both get the same answer, each with its own offices; so one of a class is asked for
+all. A city's hundreds of wards fall into a few classes, and for one power into two or three.
 """
 
 from __future__ import annotations
@@ -22,24 +22,29 @@ Mark = tuple[tuple[str, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What the texts of some grants name: offices and scopes, and territories."""
+    """What the texts of some grants name: offices and scopes, and territories, each with recipients it is named for."""
 
     names: frozenset[str]
-    territories: frozenset[Territory]
+    areas: frozenset[tuple[Territory, frozenset[str]]]
+
+    @property
+    def territories(self) -> frozenset[Territory]:
+        """Every territory that is named."""
+        return frozenset(territory for territory, _recipients in self.areas)
 
 
 def words_of(grants: Iterable[Grant]) -> Words:
     """Every name and territory in the grants and in the changes made to them."""
     names: set[str] = set()
-    territories: set[Territory] = set()
+    areas: set[tuple[Territory, frozenset[str]]] = set()
     for grant in grants:
         names |= grant.recipients
         names.update(*(change.recipients for change in grant.changes))
         if grant.grantor is not None:
             names.add(grant.grantor)
         if grant.territory is not None:
-            territories.add(grant.territory)
-    return Words(frozenset(names), frozenset(territories))
+            areas.add((grant.territory, grant.recipients))
+    return Words(frozenset(names), frozenset(areas))
 
 
 class Places:
@@ -79,12 +84,12 @@ class Places:
         return [names for names in named if names]
 
     def _sorted_out(self, places: Iterable[str], words: Words) -> dict[str, list[str]]:
-        territories = sorted(words.territories, key=str)
+        territories = _Territories(words)
         marks: dict[str, Mark] = {}
         classes: dict[tuple[tuple[Mark, ...], tuple[Lying, ...]], list[str]] = defaultdict(list)
         for place in places:
             above = tuple(mark for unit in self.on.above(place) if (mark := self._mark(unit, words, marks)))
-            lying = tuple(self.on.lying(place, territory) for territory in territories)
+            lying = tuple(self.on.lying(place, territory) for territory in territories.of(above))
             classes[above, lying].append(place)
         return {alike[0]: alike for alike in classes.values()}
 
@@ -93,4 +98,24 @@ class Places:
         if known is None:
             shared = (tuple(sorted(names & words.names)) for names in self._named[unit])
             known = marks[unit] = tuple(sorted(names for names in shared if names))
+        return known
+
+
+class _Territories:
+    """Which territories matter at a place: those of grants to somebody above it."""
+
+    def __init__(self, words: Words) -> None:
+        self._named_for: dict[str, set[Territory]] = defaultdict(set)
+        for territory, recipients in words.areas:
+            for name in recipients:
+                self._named_for[name].add(territory)
+        self._known: dict[tuple[Mark, ...], list[Territory]] = {}
+
+    def of(self, above: tuple[Mark, ...]) -> list[Territory]:
+        """The territories, always in the same order, for the marks of the units above a place."""
+        known = self._known.get(above)
+        if known is None:
+            names = {name for mark in above for office in mark for name in office}
+            named = {territory for name in names for territory in self._named_for.get(name, ())}
+            known = self._known[above] = sorted(named, key=str)
         return known

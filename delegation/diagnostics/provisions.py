@@ -1,6 +1,6 @@
 """Checks on each provision: who passes what on to whom, for how long, and on what it rests. Pure.
 
-Rules: docs/diagnostics.md. Each test takes one draft and yields what it finds.
+Rules: docs/diagnostics/. Each test takes one draft and yields what it finds.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from delegation.authority import Case
+from delegation.diagnostics import laws
 from delegation.diagnostics.diagnostic import Finding, Record, gettext_noop
 from delegation.diagnostics.draft import Draft, Ground, Provision
 from delegation.diagnostics.parties import civil_servants_of_commune_chair, council_list_allows, not_allowed
@@ -45,7 +46,7 @@ def recipient_is_allowed(draft: Draft, ground: Ground) -> Iterator[Finding]:
                 "grantor": ground.called(grantor),
                 "recipient": ground.called(recipient),
             }
-            yield Finding(_record(grant), sentence, values, law=article)
+            yield Finding(_record(grant), sentence, article, values, column="recipients", about=(recipient,))
 
 
 def grantor_held_it(draft: Draft, ground: Ground) -> Iterator[Finding]:
@@ -65,7 +66,8 @@ def grantor_held_it(draft: Draft, ground: Ground) -> Iterator[Finding]:
                 " Hãy ghi căn cứ của thẩm quyền, hoặc sửa người giao."
             )
             values = {"grantor": ground.called(grantor), "power": grant.power, "signed": signed.isoformat()}
-            yield Finding(_record(grant), sentence, values, on=signed, law=ground.article(grant, signed))
+            law = laws.on_passing_on(grant, signed, ground)
+            yield Finding(_record(grant), sentence, law, values, on=signed, column="grantor")
 
 
 def content_is_stated(draft: Draft, ground: Ground) -> Iterator[Finding]:
@@ -77,7 +79,8 @@ def content_is_stated(draft: Draft, ground: Ground) -> Iterator[Finding]:
                 "Chưa nêu điều khoản, địa bàn, giới hạn hay điều kiện nào, nên không rõ giao nội dung gì."
                 " Hãy ghi điều khoản của văn bản và phạm vi được giao."
             )
-            yield Finding(_record(grant), sentence, law=ground.article(grant, draft.paper.signed))
+            law = laws.on_passing_on(grant, draft.paper.signed, ground)
+            yield Finding(_record(grant), sentence, law, column="citation")
 
 
 def has_a_term(draft: Draft, ground: Ground) -> Iterator[Finding]:
@@ -86,12 +89,13 @@ def has_a_term(draft: Draft, ground: Ground) -> Iterator[Finding]:
         return
     for provision in draft.provisions:
         grant = provision.grant
-        if grant.kind == "delegation" and grant.period.end is None:
+        if grant.kind == "delegation" and last_day(grant) is None:
             sentence = gettext_noop(
                 "Ủy quyền không có thời hạn; “cho đến khi có văn bản thay thế” không phải là thời hạn."
                 " Hãy ghi ngày cuối cùng của ủy quyền."
             )
-            yield Finding(_record(grant), sentence, law=ground.article(grant, draft.paper.signed))
+            law = laws.on_passing_on(grant, draft.paper.signed, ground)
+            yield Finding(_record(grant), sentence, law, column="valid_until")
 
 
 def is_not_passed_on_again(draft: Draft, ground: Ground) -> Iterator[Finding]:
@@ -112,7 +116,8 @@ def is_not_passed_on_again(draft: Draft, ground: Ground) -> Iterator[Finding]:
                 )
             )
             values = {"grantor": ground.called(grantor), "power": grant.power}
-            yield Finding(_record(grant), sentence, values, on=signed, law=ground.article(grant, signed))
+            law = laws.on_passing_on(grant, signed, ground)
+            yield Finding(_record(grant), sentence, law, values, on=signed, column="grantor")
 
 
 def is_delegable(draft: Draft, ground: Ground) -> Iterator[Finding]:
@@ -123,7 +128,8 @@ def is_delegable(draft: Draft, ground: Ground) -> Iterator[Finding]:
             sentence = gettext_noop(
                 "Pháp luật không cho phân cấp, ủy quyền thẩm quyền “%(power)s”. Hãy bỏ nội dung này."
             )
-            yield Finding(_record(grant), sentence, {"power": grant.power})
+            law = laws.on_passing_on(grant, draft.paper.signed, ground)
+            yield Finding(_record(grant), sentence, law, {"power": grant.power}, column="power")
 
 
 def stays_with_the_body(draft: Draft, ground: Ground) -> Iterator[Finding]:
@@ -137,7 +143,7 @@ def stays_with_the_body(draft: Draft, ground: Ground) -> Iterator[Finding]:
         if (
             grant.kind != "delegation"
             or committee.kind != "committee"
-            or grant.power not in ground.collective
+            or not ground.register.powers[grant.power].collective
         ):
             continue
         chairs = [
@@ -151,7 +157,8 @@ def stays_with_the_body(draft: Draft, ground: Ground) -> Iterator[Finding]:
                 "“%(power)s” là việc Ủy ban nhân dân phải thảo luận tập thể và quyết định theo đa số,"
                 " không ủy quyền cho Chủ tịch. Hãy bỏ nội dung này."
             )
-            yield Finding(_record(grant), sentence, {"power": grant.power})
+            law = laws.COLLECTIVE_MATTERS
+            yield Finding(_record(grant), sentence, law, {"power": grant.power}, column="recipients")
 
 
 def ends_with_its_basis(draft: Draft, ground: Ground) -> Iterator[Finding]:
@@ -159,13 +166,15 @@ def ends_with_its_basis(draft: Draft, ground: Ground) -> Iterator[Finding]:
     instrument = draft.paper.instrument
     for provision, _grantor in _passing_on(draft):
         grant = provision.grant
-        last = min(filter(None, (grant.period.last_day, instrument.effective_until)), default=None)
+        last = min(filter(None, (last_day(grant), instrument.effective_until)), default=None)
         if last is not None and ground.on(last).basis_ended(instrument.instrument):
             sentence = gettext_noop(
                 "Quyền được giao đến hết %(last)s, nhưng khi đó căn cứ của văn bản đã hết hiệu lực."
                 " Hãy rút ngắn thời hạn, hoặc ghi căn cứ thay thế."
             )
-            yield Finding(_record(grant), sentence, {"last": last.isoformat()}, on=last)
+            law = laws.on_passing_on(grant, draft.paper.signed, ground)
+            values = {"last": last.isoformat()}
+            yield Finding(_record(grant), sentence, law, values, on=last, column="valid_until")
 
 
 def is_in_the_council_list(draft: Draft, ground: Ground) -> Iterator[Finding]:
@@ -177,6 +186,7 @@ def is_in_the_council_list(draft: Draft, ground: Ground) -> Iterator[Finding]:
         grant = provision.grant
         servants = civil_servants_of_commune_chair(grant, grantor, signed, ground)
         values = {"grantor": ground.called(grantor), "power": grant.power}
+        law = laws.on_passing_on(grant, signed, ground)
         if servants and not council_list_allows(
             grant, grantor, servants, ground.on(signed), _recorded(grant, ground)
         ):
@@ -184,13 +194,22 @@ def is_in_the_council_list(draft: Draft, ground: Ground) -> Iterator[Finding]:
                 "Vào ngày ký, sổ không có danh mục của Hội đồng nhân dân cấp tỉnh cho %(grantor)s ủy quyền “%(power)s”"
                 " cho công chức. Hãy ghi nghị quyết ban hành danh mục, hoặc bỏ nội dung này."
             )
-            yield Finding(_record(grant), sentence, values, on=signed, law=ground.article(grant, signed))
+            yield Finding(_record(grant), sentence, law, values, on=signed, column="recipients")
         elif servants and _case(grant, grantor, signed, ground).exclusion(grantor) is Lying.INSIDE:
             sentence = gettext_noop(
                 "“%(power)s” trên địa bàn của %(grantor)s đã được chuyển cho nơi khác nên không ủy quyền được."
                 " Hãy bỏ nội dung này."
             )
-            yield Finding(_record(grant), sentence, values, on=signed, law=ground.article(grant, signed))
+            yield Finding(_record(grant), sentence, law, values, on=signed, column="recipients")
+
+
+def last_day(grant: Grant) -> date | None:
+    """The last day that is stated, of the grant or of the longest extension; None if one of them has none."""
+    last = grant.period.last_day
+    for change in grant.changes:
+        if change.action == "extend" and last is not None:
+            last = None if change.until is None else max(last, change.until)
+    return last
 
 
 def _first_day(draft: Draft, grant: Grant) -> date:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -18,8 +18,7 @@ from itertools import pairwise
 from delegation.authority import Case, Decision
 from delegation.diagnostics.cuts import days_of_grant, days_of_map
 from delegation.diagnostics.draft import Ground
-from delegation.diagnostics.places import Places, words_of
-from delegation.records import Grant
+from delegation.diagnostics.places import Places, Words, words_of
 from delegation.register import GrantsOfPower
 from units.periods import ONE_DAY
 
@@ -61,13 +60,17 @@ class Overlap:
 
 
 class Survey:
-    """The powers of a ground through all days since its first map."""
+    """The powers of a ground through all days since its first map.
 
-    def __init__(self, ground: Ground) -> None:
+    `words`: what tells places apart, where that is more than the grants of the ground name.
+    """
+
+    def __init__(self, ground: Ground, words: Words | None = None) -> None:
         self._ground = ground
         self._register = ground.register
-        self._words = words_of(grant for grants in ground.grants.values() for grant in grants)
+        self._words = words or words_of(grant for grants in ground.grants.values() for grant in grants)
         self._places: dict[date, Places] = {}
+        self._last_asked: tuple[str, list[Stretch]] | None = None
         self._heirs: dict[date, dict[tuple[str, str], list[str]]] = {}
 
     @cached_property
@@ -102,14 +105,19 @@ class Survey:
             return []
         return sorted({*self.map_days, *(day for day in days if day > self.map_days[0])})
 
-    def stretches(self, power: str, grants: Sequence[Grant]) -> Iterator[Stretch]:
-        """The stretches of a power, in the order of days."""
+    def stretches(self, power: str, grants: GrantsOfPower) -> list[Stretch]:
+        """The stretches of a power, in the order of days; those of the power last asked about are remembered."""
+        if self._last_asked is None or self._last_asked[0] != power:
+            self._last_asked = power, list(self._stretches(power, grants))
+        return self._last_asked[1]
+
+    def _stretches(self, power: str, grants: GrantsOfPower) -> Iterator[Stretch]:
         days = self.days(day for grant in grants for day in days_of_grant(grant, self._register))
         last_days: list[date | None] = [following - ONE_DAY for following in days[1:]]
         for day, last in zip(days, [*last_days, None], strict=False):
             yield self._stretch(power, grants, day, last)
 
-    def losses(self, power: str, grants: Sequence[Grant]) -> Iterator[Loss]:
+    def losses(self, power: str, grants: GrantsOfPower) -> Iterator[Loss]:
         """Where and when the power loses its last holder; a new unit is compared with those it was made of."""
         for before, after in pairwise(self.stretches(power, grants)):
             loss = self._loss(before, after)
@@ -128,7 +136,7 @@ class Survey:
             if loss is not None:
                 yield loss
 
-    def overlaps(self, power: str, grants: Sequence[Grant]) -> list[Overlap]:
+    def overlaps(self, power: str, grants: GrantsOfPower) -> list[Overlap]:
         """Where and when the power has holders that nothing tells apart: once for the same grants."""
         found: dict[tuple[str, ...], Overlap] = {}
         for stretch in self.stretches(power, grants):
@@ -141,12 +149,11 @@ class Survey:
                     found[rivals] = replace(earlier, places=places, until=seen.until)
         return list(found.values())
 
-    def _stretch(self, power: str, grants: Sequence[Grant], since: date, until: date | None) -> Stretch:
+    def _stretch(self, power: str, grants: GrantsOfPower, since: date, until: date | None) -> Stretch:
         places = self.places_on(since)
         asked = places.asked_for(words_of(grants))
         on = self._ground.on(since)
-        known = GrantsOfPower(grants)
-        answers = {place: Case(on, power, place, grants=known).decide() for place in set(asked.values())}
+        answers = {place: Case(on, power, place, grants=grants).decide() for place in set(asked.values())}
         return Stretch(power, since, until, places, {first: answers[place] for first, place in asked.items()})
 
     def _loss(self, before: Stretch, after: Stretch) -> Loss | None:

@@ -26,7 +26,8 @@ class Enactment:
     """What is enacted: grants of one kind by one grantor, changes of earlier grants, relations to other documents.
 
     `grantor` is whose powers are passed on. `effective` is when the decision is in force, without a first day from
-    its signing on. `executors` carry it out beside the recipients.
+    its signing on. `executors` carry it out beside the recipients. `in_annex`: the provisions make an annex however
+    few they are.
     """
 
     kind: Kind
@@ -36,6 +37,7 @@ class Enactment:
     relations: tuple[RelationLine, ...] = ()
     effective: Period = Period()
     executors: tuple[str, ...] = ()
+    in_annex: bool = False
 
     @property
     def verb(self) -> str:
@@ -49,8 +51,8 @@ class Enactment:
 
     @property
     def provisions_in_annex(self) -> bool:
-        """Whether the provisions are too many for an article."""
-        return len(self.provisions) > MOST_IN_ARTICLE
+        """Whether the provisions stand in an annex: they are too many for an article, or it was so wished."""
+        return len(self.provisions) > (0 if self.in_annex else MOST_IN_ARTICLE)
 
     @property
     def changes_in_annex(self) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,12 +11,16 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from delegation.bundle.reading import read_bundle
+from delegation.consequences import touched_powers
+from delegation.prospect import register_with
 from delegation.reading import day_of, register_at, register_of
 from tests.answers import CASES, expected, told
 from tests.bundles import bundle_of, record_bundle
+from tests.delegation.prospect.drafts import decisions, random_draft
 from tests.oracle.questions import random_questions
 from tests.oracle.registers import random_register
 from tests.oracle.rule import Oracle
+from tests.registers import register_from
 from units.models import Edition
 
 pytestmark = pytest.mark.django_db
@@ -101,6 +105,43 @@ def test_a_question_takes_as_many_statements_however_large_the_register(copies: 
     with CaptureQueriesContext(connection) as statements:
         told(case)
     assert len(statements) <= 5
+
+
+@pytest.mark.parametrize("seed", range(8_000, 8_006))
+def test_look_ups_find_what_they_find_in_memory(seed: int) -> None:
+    tables = random_register(seed)
+    record_bundle(bundle_of(tables))
+    recorded, known = register_at(), register_from(tables)
+    grants = {grant["grant"] for grant in tables["grants"]}
+    changes = {change["change"] for change in tables["changes"]}
+    assert recorded.powers == known.powers
+    assert recorded.grants.find(grants | {"none"}) == known.grants.find(grants)
+    assert recorded.grants.find_changes(changes | {"none"}) == known.grants.find_changes(changes)
+    for name in (*known.directory.offices, *known.directory.scopes):
+        assert recorded.grants.powers_between({name, "none"}) == known.grants.powers_between({name})
+    for instrument in known.instruments:
+        assert recorded.grants.powers_under({instrument, "none"}) == known.grants.powers_under({instrument})
+
+
+@pytest.mark.parametrize("seed", range(8_010, 8_016))
+def test_a_draft_on_what_is_recorded_answers_as_once_it_is_recorded(seed: int) -> None:
+    """The register as it would be, and the one read from the database after the bundle has been recorded."""
+    tables = random_register(seed)
+    draft = random_draft(tables, seed, ["grants", "changes", "powers", "instruments"])
+    draft.withdrawn.clear()
+    record_bundle(bundle_of(tables))
+    before = register_at()
+    prospect = register_with(before, draft.bundle)
+    touched = touched_powers(before, draft.bundle)
+    record_bundle(draft.bundle)
+    after = register_at()
+    assert prospect.powers == after.powers
+    for power in after.powers:
+        assert set(prospect.grants.of_power(power)) == set(after.grants.of_power(power))
+        for day in (date(2025, 1, 1), date(2025, 7, 1), date(2026, 6, 30)):
+            told = decisions(after, power, day_of(after, day))
+            assert decisions(prospect, power, day_of(prospect, day)) == told
+            assert power in touched or decisions(before, power, day_of(before, day)) == told
 
 
 def enlarged(tables: dict[str, list[dict[str, str]]], copies: int) -> dict[str, list[dict[str, str]]]:

@@ -11,12 +11,14 @@ import pytest
 from tests.databases import ROOT
 
 _BUNDLE = ROOT / "delegation" / "bundle"
-_WITH_A_DATABASE = {"exporting.py", "recording.py", "shelves.py"}
+_WITH_A_DATABASE = {"exporting.py", "recorded.py", "recording.py", "shelves.py"}
 _PURE = sorted(
     [
         *(path for path in _BUNDLE.glob("*.py") if path.name not in _WITH_A_DATABASE),
         *(_BUNDLE / "checks").glob("*.py"),
         *(ROOT / "delegation" / "diagnostics").glob("*.py"),
+        *(path for path in (ROOT / "delegation" / "annex").glob("*.py") if path.name != "known.py"),
+        *(ROOT / "delegation" / "dossiers" / name for name in ("content.py", "touched.py")),
     ]
 )
 _FOR_SENTENCES = {"django.utils.translation", "django.utils.functional"}

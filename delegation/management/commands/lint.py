@@ -2,15 +2,16 @@ from __future__ import annotations
 
 import json
 import sys
-from collections import Counter, defaultdict
+from collections import Counter
 from typing import Any
 
 from django.core.management.base import CommandParser
 from django.utils.translation import gettext as _
 
-from delegation.diagnostics import SEVERITIES, Diagnostic, Draft, Ground, Paper, Provision, diagnose
+from delegation.diagnostics import SEVERITIES, Diagnostic, Draft, Ground, Paper, diagnose
+from delegation.diagnostics.draft import drafts_from
 from delegation.management.register_command import RegisterCommand
-from delegation.models import GrantEntry, InstrumentEntry, PowerEntry
+from delegation.models import GrantEntry, InstrumentEntry
 from delegation.reading import register_of
 from units.models import Edition
 
@@ -18,7 +19,7 @@ EXIT_FAULTS = 1
 
 
 class Command(RegisterCommand):
-    """`lint [--json]`: the checks of docs/diagnostics.md on what is recorded now; exit 1 if any error is found."""
+    """`lint [--json]`: the checks of docs/diagnostics/ on what is recorded now; exit 1 if any error is found."""
 
     help = "Kiểm tra những gì đang ghi trong sổ và nêu từng lỗi: mã, mức độ, dòng, việc phải làm."
 
@@ -49,32 +50,19 @@ class Command(RegisterCommand):
 def diagnose_recorded(edition: int) -> list[Diagnostic]:
     """What is wrong with the whole register as it stood at the edition of that number."""
     register = register_of(edition)
-    collective = PowerEntry.objects.recorded(edition).filter(collective=True)
-    ground = Ground(
-        register,
-        register.grants.of_all_powers(register.powers),
-        collective.values_list("power_id", flat=True),
-    )
+    ground = Ground(register, register.grants.of_all_powers(register.powers))
     return diagnose(_drafts(edition, ground), ground)
 
 
 def _drafts(edition: int, ground: Ground) -> list[Draft]:
     """Every recorded document with what it grants. What the register does not record of a text stays unknown."""
-    citations = dict(GrantEntry.objects.recorded(edition).values_list("grant_id", "citation"))
-    provisions: dict[str, list[Provision]] = defaultdict(list)
-    for grants in ground.grants.values():
-        for grant in grants:
-            provisions[grant.instrument].append(Provision(grant, citations[grant.grant]))
     rows = InstrumentEntry.objects.recorded(edition).values_list(
         "instrument_id", "number", "issuer", "signer", "normative", "gazette"
     )
-    return [
-        Draft(
-            Paper(ground.register.instruments[instrument], number, issuer, signer, normative, gazette),
-            tuple(provisions[instrument]),
-        )
-        for instrument, number, issuer, signer, normative, gazette in rows
-    ]
+    papers = (Paper(ground.register.instruments[instrument], *said) for instrument, *said in rows)
+    grants = (grant for of_power in ground.grants.values() for grant in of_power)
+    citations = GrantEntry.objects.recorded(edition).values_list("grant_id", "citation")
+    return drafts_from(papers, grants, dict(citations))
 
 
 def _as_json(one: Diagnostic) -> dict[str, str | None]:

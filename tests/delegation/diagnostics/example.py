@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from delegation.diagnostics import Diagnostic, Draft, Ground, Paper, Provision, diagnose
-from tests.registers import Tables, register_from
+from delegation.bundle.format import TABLES
+from delegation.bundle.records import read_paper
+from delegation.bundle.rows import Bundle, Key
+from delegation.diagnostics import Diagnostic, Draft, Ground, diagnose
+from delegation.diagnostics.draft import drafts_from
+from tests.bundles import bundle_of
+from tests.registers import Tables, cells_of, register_from
 
 Rows = dict[str, dict[str, str]]
 
@@ -146,7 +151,7 @@ def changed(changes: dict[str, Any]) -> Tables:
     for where, cells in changes.items():
         table, _, name = where.partition(".")
         if cells is None:
-            del tables[table][name]
+            tables[table].pop(name, None)
         else:
             tables[table][name] = tables[table].get(name, row(table)) | cells
     return {table: list(rows.values()) for table, rows in tables.items()}
@@ -166,25 +171,23 @@ def found(tables: Tables, *, unstated: bool = False) -> list[Diagnostic]:
 def ground_and_drafts(tables: Tables) -> tuple[Ground, list[Draft]]:
     """What the checks look at, from rows."""
     register = register_from(tables)
-    grants = {power: register.grants.of_power(power) for power in register.powers}
-    ground = Ground(register, grants, [r["power"] for r in tables["powers"] if r["collective"] == "yes"])
-    citations = {r["grant"]: r["citation"] for r in tables["grants"]}
-    provisions: dict[str, list[Provision]] = defaultdict(list)
-    for of_power in grants.values():
-        for grant in of_power:
-            provisions[grant.instrument].append(Provision(grant, citations[grant.grant]))
-    drafts = [
-        Draft(
-            Paper(
-                register.instruments[r["instrument"]],
-                r["number"],
-                r["issuer"],
-                r["signer"],
-                {"yes": True, "no": False}.get(r["normative"]),
-                r["gazette"],
-            ),
-            tuple(provisions[r["instrument"]]),
-        )
-        for r in tables["instruments"]
-    ]
-    return ground, drafts
+    ground = Ground(register, register.grants.of_all_powers(register.powers))
+    papers = [read_paper(cells_of(TABLES["instruments"], row)) for row in tables["instruments"]]
+    grants = [grant for of_power in ground.grants.values() for grant in of_power]
+    return ground, drafts_from(papers, grants, {row["grant"]: row["citation"] for row in tables["grants"]})
+
+
+def drafted(changes: dict[str, Any], recorded: Tables | None = None) -> tuple[Bundle, dict[str, list[Key]]]:
+    """The changes as a draft on the city, or on another register: rows brought, and keys of rows withdrawn."""
+    before = recorded if recorded is not None else changed({})
+    after = changed(changes)
+    brought = {table: [row for row in rows if row not in before[table]] for table, rows in after.items()}
+    keys = {table: {_key(table, row) for row in rows} for table, rows in after.items()}
+    gone = {table: [_key(table, row) for row in rows] for table, rows in before.items()}
+    return bundle_of(brought), {
+        table: [key for key in rows if key not in keys[table]] for table, rows in gone.items()
+    }
+
+
+def _key(table: str, cells: Mapping[str, str]) -> Key:
+    return tuple(cells[column] for column in TABLES[table].key)

@@ -1,4 +1,4 @@
-"""Who may delegate to whom, by the law of the day of signing (docs/diagnostics.md, DLG-02)."""
+"""Who may delegate to whom, by the law of the day of signing (docs/diagnostics/DLG-02.md)."""
 
 from __future__ import annotations
 
