@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 
-from units.text import fold
+from units.text import accented, fold
 
 LONGEST_QUERY = 200
 
-_TONE = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 _DIGITS = re.compile(r"(\d{1,9})", re.ASCII)
 _WORD = re.compile(r"[\w.]+(?:[/-][\w.]+)*")
 
@@ -21,13 +19,6 @@ def clean(text: str) -> str:
         " " if unicodedata.category(letter)[0] == "C" else letter for letter in text[:LONGEST_QUERY]
     )
     return " ".join(printable.split())
-
-
-@lru_cache(maxsize=20_000)
-def accented(text: str) -> str:
-    """The text with each word's tone mark at the word's end, so that "Hoà" and "Hòa" are one and "Hoa" another."""
-    words = unicodedata.normalize("NFD", text.casefold()).split()
-    return " ".join(_TONE.sub("", word) + "".join(_TONE.findall(word)) for word in words)
 
 
 def in_order(text: str) -> tuple[list[tuple[int, str]], str]:

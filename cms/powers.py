@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from cms.cards import PowerCard
-from cms.matching import accented, all_words_in, closeness, words_of
-from units.text import fold
+from cms.matching import all_words_in, closeness, words_of
+from units.text import accented, fold
 
 MOST_CHOICES: Final = 30
 

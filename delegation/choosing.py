@@ -7,7 +7,6 @@ finger is forgiven last of all. A pasted name is taken only where it can mean on
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -18,7 +17,7 @@ from typing import Final, Literal
 from rapidfuzz import fuzz, process
 
 from units.periods import Period
-from units.text import fold
+from units.text import accented, fold
 
 Standing = Literal["exists", "former", "future"]
 
@@ -39,7 +38,6 @@ _MOST_LIKE: Final = 10
 _SHORTEST_FUZZY: Final = 5
 
 _WORD: Final = re.compile(r"[a-z0-9]+")
-_TONE: Final = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 _DIGITS: Final = re.compile(r"(\d{1,9})", re.ASCII)
 _KIND_AND_NUMBER: Final = re.compile(r"\b([pqf])(?=\d{1,2}\b)")
 _WRITTEN_OUT: Final[Mapping[str, str]] = {
@@ -201,13 +199,6 @@ def spoken(text: str) -> str:
 
 def _bare(word: str) -> str:
     return word.lstrip("0") or "0" if word.isdecimal() else word
-
-
-@lru_cache(maxsize=50_000)
-def accented(text: str) -> str:
-    """The text with each word's tone mark at the word's end, so that "Hoà" and "Hòa" are one and "Hoa" another."""
-    words = unicodedata.normalize("NFD", text.casefold()).split()
-    return " ".join(_TONE.sub("", word) + "".join(_TONE.findall(word)) for word in words)
 
 
 def _place(wanted: str, words: list[str], name: str, text: str) -> int:

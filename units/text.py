@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from functools import lru_cache
+from typing import Final
+
+_TONE: Final = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
+_LETTERS: Final = re.compile(r"[\w\u0300-\u036f]+")
 
 
 def normalise(text: str) -> str:
@@ -15,3 +21,13 @@ def fold(text: str) -> str:
     decomposed = unicodedata.normalize("NFD", text.casefold())
     bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     return " ".join(bare.replace("đ", "d").split())
+
+
+@lru_cache(maxsize=65_536)
+def accented(text: str) -> str:
+    """The text with each word's tone mark at the word's end, so that "Hoà" and "Hòa" are one and "Hoa" another."""
+    return _LETTERS.sub(_tone_last, " ".join(unicodedata.normalize("NFD", text.casefold()).split()))
+
+
+def _tone_last(word: re.Match[str]) -> str:
+    return _TONE.sub("", word[0]) + "".join(_TONE.findall(word[0]))

@@ -281,7 +281,7 @@ def _require_room(draft: Dossier, more: int) -> None:
 def _removed(draft: Dossier, ids: Iterable[UUID]) -> dict[UUID, str]:
     """Of the ids, those of lines that were taken out, with the name of who did it."""
     gone = DossierLine.history.filter(dossier_id=draft.pk, id__in=list(ids), history_type="-")
-    return {line.id: str(line.history_user or "") for line in gone.select_related("history_user")}
+    return {line.id: _named(line.history_user) for line in gone.select_related("history_user")}
 
 
 def _new_line(draft: Dossier, edit: LineEdit, before: int) -> DossierLine:
@@ -336,5 +336,9 @@ def _with_writer(draft: Dossier, conflict: Conflict) -> Conflict:
         .order_by("-history_date", "-history_id")
         .first()
     )
-    by = str(last.history_user or "") if last else ""
+    by = _named(last.history_user) if last else ""
     return Conflict(conflict.line, conflict.column, conflict.was, conflict.theirs, conflict.mine, by)
+
+
+def _named(user: User | None) -> str:
+    return "" if user is None else user.get_full_name() or user.get_username()

@@ -6,16 +6,14 @@ Offices write what a register names in full: "CT UBND P. Bình Phú", "GĐ Sở 
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 from typing import Final
 
-from units.text import fold, normalise
+from units.text import accented, fold, normalise
 
 _INVISIBLE: Final = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _LINE: Final = re.compile("\r\n|[\n\r\v\f\u0085\u2028\u2029]")
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]")
-_TONE: Final = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 _MARKED_WORD: Final = re.compile("[^\\W_](?:[^\\W_]|[\u0300-\u036f])*")
 _WORD: Final = re.compile(r"[^\W_]+")
 _NO_WORD: Final = re.compile(r"[^\w.]+|_|\.(?!\d)|(?<!\d)\.")
@@ -90,8 +88,7 @@ def spoken(text: str) -> str:
 @lru_cache(maxsize=65_536)
 def accented_words(text: str) -> frozenset[str]:
     """The words of a text with each tone mark at the word's end, so that "Hoà" and "Hòa" are one and "Hoa" another."""
-    words = _MARKED_WORD.findall(unicodedata.normalize("NFD", text.casefold()))
-    return frozenset(_TONE.sub("", word) + "".join(_TONE.findall(word)) for word in words)
+    return frozenset(_MARKED_WORD.findall(accented(text)))
 
 
 def accents_agree(text: str, name: str) -> bool:

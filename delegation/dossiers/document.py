@@ -296,9 +296,9 @@ def instrument_in_full(cells: Cells) -> str:
         numbered = f" số {number}" if number else ""
         return f"{title}{numbered}{dated}"
     issuer = f" của {cells['issuer']}" if cells.get("issuer") else ""
-    about = f" {continued(title)}" if title else ""
-    named = f"{kind} số {number}" if number else kind
-    return f"{named}{dated}{issuer}{about}".strip()
+    named = f"{kind} số {number}".lstrip() if number else kind
+    before = f"{named}{dated}{issuer}".strip()
+    return f"{before} {continued(title)}".strip() if before else title
 
 
 def _names(line: str, target: Cells) -> bool:

@@ -94,7 +94,14 @@ def told_at_line(fault: Fault) -> str:
         place.append(_("dòng %d") % fault.row)
     if fault.column is not None:
         place.append(_(table.columns[table.position(fault.column)].title))
-    return f"{', '.join(place)}: {fault.message}"
+    return f"{', '.join(place)}: {without_files(fault.message)}"
+
+
+def without_files(message: str) -> str:
+    """A sentence of the checks on bundles, which name tables by their files, for somebody who knows them by title."""
+    for known in TABLES.values():
+        message = message.replace(known.file, f"“{_(known.title)}”")
+    return message
 
 
 def judge(dossier: Dossier) -> Judgement:

@@ -15,7 +15,7 @@ from delegation.actions.drafting import acknowledge_warning
 from delegation.actions.refusal import ActionRefused, NotAllowed
 from delegation.bundle.faults import Fault
 from delegation.diagnostics import Diagnostic, Severity
-from delegation.dossiers.judging import Judgement
+from delegation.dossiers.judging import Judgement, without_files
 from delegation.editing.dossier_page import DossierPage
 from delegation.editing.presenting import column_title, table_title
 from delegation.models import DossierState
@@ -61,7 +61,7 @@ class FindingGroup:
 def told_faults(judgement: Judgement) -> list[ToldFault]:
     """The faults in words, in the order of the lines."""
     faults = sorted(judgement.faults, key=lambda fault: (fault.row or 0, fault.column or ""))
-    return [ToldFault(_place(fault), fault.row, fault.message) for fault in faults]
+    return [ToldFault(_place(fault), fault.row, without_files(fault.message)) for fault in faults]
 
 
 def _place(fault: Fault) -> str:

@@ -70,6 +70,7 @@ def _table() -> dict[str, str]:
         "warnings": _("{count} cảnh báo"),
         "othersChanged": _("vừa được sửa"),
         "looseCell": _("Chưa khớp với mục nào của sổ; hãy mở ô và chọn."),
+        "unmatchedCell": _("Phụ lục ghi “{text}”, chưa khớp với mục nào của sổ; hãy mở ô và chọn."),
         "ownInstrument": _("văn bản của hồ sơ này"),
         "required": _("bắt buộc"),
         "requiredShort": _("(bắt buộc)"),

@@ -19,7 +19,7 @@ from delegation.actions.drafting import Conflict, LineEdit, remove_lines, save_l
 from delegation.bundle.format import TABLES, Column, Holds, Table
 from delegation.diagnostics import Diagnostic
 from delegation.dossiers.content import Line
-from delegation.dossiers.judging import Judgement, lines_of
+from delegation.dossiers.judging import Judgement, lines_of, without_files
 from delegation.editing.access import DossierData, Unreadable, id_of, read_json, storable, text_in
 from delegation.editing.choices import CHOICES, as_lines, names_in, recorded, suggestions
 from delegation.editing.desk_words import desk_words
@@ -225,7 +225,7 @@ def _version(value: object) -> int:
 def _faults(judgement: Judgement, lines: Mapping[int, Line]) -> Iterable[dict[str, Any]]:
     for fault in judgement.faults:
         line = lines.get(fault.row) if fault.row is not None else None
-        yield _note(line, fault.column, "", "error", fault.message)
+        yield _note(line, fault.column, "", "error", without_files(fault.message))
 
 
 def _findings(judgement: Judgement, lines: Mapping[int, Line]) -> Iterable[dict[str, Any]]:

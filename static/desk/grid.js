@@ -167,11 +167,14 @@ export class Grid extends EventTarget {
     this.dress(cell, `c_${column.name}`);
     const notes = this.desk.notes.of(line.id).filter((note) => note.column === column.name);
     const words = itemsInWords(line, column);
-    const isLoose = words.some((item) => !item.isKnown);
+    // What the annex says there, as long as nobody has settled what it means.
+    const written = words.length ? "" : (line.origin?.unmatched?.[column.name] ?? "");
+    const isLoose = Boolean(written) || words.some((item) => !item.isKnown);
     shown.classList.toggle("is-bad", notes.length > 0);
     shown.classList.toggle("is-loose", isLoose);
     shown.classList.toggle("is-others", Boolean(this.lines.marks.get(line.id)?.has(column.name)));
-    shown.title = [...words.map((item) => item.words), isLoose ? say("looseCell") : "", ...notes.map((note) => note.sentence)]
+    const told = written ? say("unmatchedCell", { text: written }) : isLoose ? say("looseCell") : "";
+    shown.title = [...words.map((item) => item.words), told, ...notes.map((note) => note.sentence)]
       .filter(Boolean)
       .join("\n");
     const mark = notes.length ? element("span", { class: "lines-mark", text: "✕ " }) : isLoose ? element("span", { class: "lines-mark", text: "? " }) : null;
@@ -181,7 +184,7 @@ export class Grid extends EventTarget {
       "div",
       { class: "lines-cell" },
       mark,
-      element("span", { class: isNamed ? "lines-cell-name" : "lines-cell-text", text: text || this.placeholderOf(column, line) }),
+      element("span", { class: isNamed ? "lines-cell-name" : "lines-cell-text", text: text || written || this.placeholderOf(column, line) }),
       isNamed && words[0].key !== words[0].words ? element("span", { class: "lines-key", text: words[0].key }) : null,
     );
   }

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from units.text import fold, normalise
+from units.text import accented, fold, normalise
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,17 @@ def test_text_is_stored_composed_and_otherwise_as_signed() -> None:
         normalise(unicodedata.normalize("NFD", "Uỷ ban nhân dân xã Hoà Hiệp"))
         == "Uỷ ban nhân dân xã Hoà Hiệp"
     )
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Hoà", "hòa"), ("xã,", "XÃ,"), ("xã Hoà, phường", "xã  Hòa, phường"), ("uỷ", "ủy")]
+)
+def test_where_a_tone_mark_sits_makes_no_difference(one: str, other: str) -> None:
+    assert accented(one) == accented(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Hoa", "Hòa"), ("ma", "má"), ("mà", "má"), ("âm", "am"), ("xã,", "xa,")]
+)
+def test_what_a_word_is_accented_with_does(one: str, other: str) -> None:
+    assert accented(one) != accented(other)

@@ -317,7 +317,7 @@ def test_the_letterhead_follows_from_who_issues(issuer: str, lines: Any) -> None
             {"type": "Đề án", "title": "UBND các cấp", "issuer": "Chính phủ"},
             "Đề án của Chính phủ UBND các cấp",
         ),
-        ({"title": "Không rõ"}, "không rõ"),
+        ({"title": "Không rõ"}, "Không rõ"),
     ],
 )
 def test_a_document_is_cited_by_what_is_known_of_it(cells: dict[str, str], name: str) -> None:
