@@ -81,8 +81,10 @@ def pytest_runtest_makereport() -> Generator[None, Any, Any]:
 
 
 @pytest.fixture(autouse=True)
-def _forget_registers() -> None:
+def _forget_registers(monkeypatch: pytest.MonkeyPatch) -> None:
     """Registers are remembered by the number of their edition, and each test counts its editions from 1."""
+    # What the desk works out in a thread of its own would be of another connection, and so of an empty register.
+    monkeypatch.setattr("delegation.editing.background.in_thread", lambda work: None)
     register_of.cache_clear()
     day_of.cache_clear()
     recorded_rows.cache_clear()

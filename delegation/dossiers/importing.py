@@ -229,16 +229,22 @@ def _chosen() -> str:
 def new_powers(
     asked: Iterable[Question], decisions: Mapping[str, Decision], taken: Collection[str], confidence: str
 ) -> dict[str, dict[str, str]]:
-    """The rows of powers that are to be new, by question, under keys that nothing else bears."""
+    """The rows of powers that are to be new, by question, under keys that nothing else bears.
+
+    One whose field is not known yet is none.
+    """
     used = set(taken)
     rows = {}
     for question in asked:
         decision = decisions.get(question.id)
         if decision is None or not decision.is_new or not question.new_power.get("title"):
             continue
+        field_key = decision.field or question.new_power.get("field", "")
+        if not field_key:
+            continue
         cells = {
             **question.new_power,
-            "field": decision.field or question.new_power.get("field", ""),
+            "field": field_key,
             "power": _free_key(question.new_power, used),
             "delegable": "yes",
             "collective": "no",

@@ -9,12 +9,17 @@ from units.models import User
 from units.rights import Right, units_with
 
 READING = (Right.DRAFT, Right.APPROVE, Right.PUBLISH, Right.AUDIT)
+ASKED = (Right.APPROVE, Right.AUDIT)
 
 
 def readable_dossiers(user: User) -> QuerySet[Dossier]:
     """Those of the units on which the person has a right, and those on which a unit of theirs is asked to agree."""
-    own = Q(unit__in=units_with(user, *READING))
-    asked = Q(touched_units__unit__in=units_with(user, Right.APPROVE, Right.AUDIT)) & ~Q(
-        state=DossierState.DRAFT
-    )
-    return Dossier.objects.filter(pk__in=Dossier.objects.filter(own | asked).values("pk"))
+    own = Q(unit__in=_with_dossiers("unit", units_with(user, *READING)))
+    asked = Q(touched_units__unit__in=_with_dossiers("touched_units__unit", units_with(user, *ASKED)))
+    seen = Dossier.objects.filter(own | (asked & ~Q(state=DossierState.DRAFT)))
+    return Dossier.objects.filter(pk__in=seen.values("pk"))
+
+
+def _with_dossiers(field: str, units: frozenset[str]) -> set[str]:
+    """Of the units, those that dossiers have to do with: few, where a right may hold for every unit of the country."""
+    return units & set(Dossier.objects.values_list(field, flat=True).distinct())

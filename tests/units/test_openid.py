@@ -172,7 +172,7 @@ def test_where_it_may_make_accounts_they_have_no_rights(
     configure(OIDC_CREATE_USERS="yes")
     sign_in({"preferred_username": "moi", "given_name": "An", "family_name": "Lê"})
     user = User.objects.get(username="moi")
-    assert (user.get_full_name(), user.has_usable_password(), user.groups.count()) == ("An Lê", False, 0)
+    assert (user.get_full_name(), user.has_usable_password(), user.groups.count()) == ("Lê An", False, 0)
     assert not user.is_superuser
     assert not is_inside(client)
 

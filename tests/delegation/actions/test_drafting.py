@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
+from django.core.files.storage import FileSystemStorage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, transaction
 
@@ -267,9 +269,9 @@ def test_a_warning_is_let_stand_with_a_reason(dossier: Dossier, drafter: User) -
 
 
 def test_a_file_is_kept_with_its_checksum_and_stays_on_the_disk(
-    dossier: Dossier, drafter: User, settings: object, tmp_path: object
+    dossier: Dossier, drafter: User, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    settings.DOSSIER_FILES_ROOT = tmp_path  # type: ignore[attr-defined]
+    monkeypatch.setattr(DossierFile._meta.get_field("file"), "storage", FileSystemStorage(tmp_path))
     upload = SimpleUploadedFile("../../quyết định.pdf", b"content")
     file = attach_file(dossier, upload, kind="signed", acting_user=drafter)
     assert file.checksum == "ed7002b439e9ac845f22357d822bac1444730fbdb6016d3ec9432297b9ec9f73"

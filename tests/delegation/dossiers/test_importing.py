@@ -163,6 +163,7 @@ def test_new_powers_get_free_keys_and_the_rows_name_them() -> None:
 def test_a_new_power_that_no_imported_row_names_is_not_brought() -> None:
     proposal = proposed((1, "Việc lạ", UNKNOWN_OFFICE, ""))
     power = next(question for question in questions(proposal) if question.column == "power")
+    assert new_powers([power], {power.id: Decision(is_new=True)}, (), "unverified") == {}
     decisions = {power.id: Decision(is_new=True, field="du-lich")}
     powers = new_powers([power], decisions, (), "unverified")
     after = decided(proposal, decisions, {power.id: powers[power.id]["power"]})
