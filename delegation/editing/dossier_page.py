@@ -32,6 +32,7 @@ def dossier_tabs(dossier: Dossier) -> list[Tab]:
     pages = {
         "overview": ("dossier", _("Tổng quan")),
         "lines": ("dossier_lines", _("Nội dung")),
+        "corrections": ("dossier_corrections", _("Đối chiếu")),
         "files": ("dossier_files", _("Tệp")),
         "checks": ("dossier_checks", _("Kiểm tra")),
         "changes": ("dossier_changes", _("Thay đổi")),

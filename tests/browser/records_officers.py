@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
+import sys
 
 import django
 
@@ -33,4 +34,4 @@ def fill() -> dict[str, object]:
 
 
 if __name__ == "__main__":
-    print(json.dumps(fill()))
+    sys.stdout.write(json.dumps(fill()))
