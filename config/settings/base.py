@@ -166,6 +166,8 @@ LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 # What an account may choose; with one language there is nothing to choose.
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("vi", "Tiếng Việt")]
+# The register's days are those of one place.
+WAGTAIL_USER_TIME_ZONES = ["Asia/Ho_Chi_Minh"]
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_I18N = True
 USE_TZ = True

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from wagtail.models import Page
+from wagtail.models import Collection, Page, Workflow
 
 from units.models import User
 
@@ -56,3 +57,14 @@ def test_without_signing_in_the_desk_shows_only_the_door(client: Client) -> None
     answer = client.get("/admin/pages/")
     assert answer.status_code == 302
     assert answer.headers["Location"].startswith(reverse("wagtailadmin_login"))
+
+
+def test_what_the_installation_names_in_english_has_our_names_and_an_editor_s_name_stays(
+    desk: Client,
+) -> None:
+    assert Page.get_first_root_node().get_admin_display_title() == "Gốc"
+    assert Collection.get_first_root_node().name == "Gốc"
+    assert not Group.objects.filter(name__in=["Moderators", "Editors"]).exists()
+    Workflow.objects.update(name="Duyệt của chúng tôi")
+    call_command("create_site", verbosity=0)
+    assert Workflow.objects.get().name == "Duyệt của chúng tôi"

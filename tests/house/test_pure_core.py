@@ -12,13 +12,22 @@ from tests.databases import ROOT
 
 _BUNDLE = ROOT / "delegation" / "bundle"
 _WITH_A_DATABASE = {"exporting.py", "recorded.py", "recording.py", "shelves.py"}
+_OF_DOSSIERS = (
+    "annex_choices.py",
+    "annex_defaults.py",
+    "content.py",
+    "document.py",
+    "importing.py",
+    "touched.py",
+)
 _PURE = sorted(
     [
         *(path for path in _BUNDLE.glob("*.py") if path.name not in _WITH_A_DATABASE),
         *(_BUNDLE / "checks").glob("*.py"),
         *(ROOT / "delegation" / "diagnostics").glob("*.py"),
         *(path for path in (ROOT / "delegation" / "annex").glob("*.py") if path.name != "known.py"),
-        *(ROOT / "delegation" / "dossiers" / name for name in ("content.py", "touched.py")),
+        *(ROOT / "delegation" / "dossiers" / name for name in _OF_DOSSIERS),
+        ROOT / "delegation" / "wording.py",
     ]
 )
 _FOR_SENTENCES = {"django.utils.translation", "django.utils.functional"}

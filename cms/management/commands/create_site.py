@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib.auth.models import Group
 from django.core.management.base import BaseCommand
 from django.db import transaction
-from django.utils.translation import gettext
-from wagtail.models import Page, Site
+from django.utils.translation import gettext, gettext_noop
+from wagtail.models import Collection, Page, Site, Task, Workflow
 
 from cms.models import HomePage, MatrixPage
 
 _HTTP_PORT = 80
+# What Wagtail's installation calls its own records, and what they are called here; other names are their editors'.
+_NAMES: Final = (
+    (Page, "title", "Root", gettext_noop("Gốc")),
+    (Page, "draft_title", "Root", gettext_noop("Gốc")),
+    (Collection, "name", "Root", gettext_noop("Gốc")),
+    (Workflow, "name", "Moderators approval", gettext_noop("Duyệt trang")),
+    (Task, "name", "Moderators approval", gettext_noop("Duyệt trang")),
+    (Group, "name", "Moderators", gettext_noop("Người duyệt trang")),
+    (Group, "name", "Editors", gettext_noop("Người soạn trang")),
+)
 
 
 class Command(BaseCommand):
@@ -28,6 +39,8 @@ class Command(BaseCommand):
             if not MatrixPage.objects.child_of(home).exists():
                 home.add_child(instance=_matrix_page())
             self._point_site_at(home)
+            for model, field, name, ours in _NAMES:
+                model.objects.filter(**{field: name}).update(**{field: gettext(ours)})
         self.stdout.write(gettext("Các trang đã sẵn sàng."))
 
     def _create_home(self) -> HomePage:
