@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.auth.models import Group
+from django.db import transaction
 
 from units.models import Unit, User
 from units.rights import GroupRight, Right, assign
@@ -10,6 +11,7 @@ from units.rights import GroupRight, Right, assign
 CITY = "79@2016-01-01"
 
 
+@transaction.atomic
 def officer(name: str, *rights: Right, unit: str = CITY, below: bool = False) -> User:
     """An account whose group has the rights on the unit."""
     user = User.objects.create_user(name, email=f"{name}@example.invalid")
