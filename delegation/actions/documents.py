@@ -66,5 +66,6 @@ def fill_citations(
 
 
 def _tidy(text: str) -> str:
-    """The text as it is kept: composed, line ends as they are written here, nothing around it."""
-    return "\n".join(line.rstrip() for line in normalise(text).strip().splitlines())
+    """The text as both databases can keep it: composed, line ends as they are written here, nothing around it."""
+    lines = normalise(text.replace("\0", "")).strip().splitlines()
+    return "\n".join(line.rstrip() for line in lines)

@@ -20,6 +20,6 @@ def readable_dossiers(user: User) -> QuerySet[Dossier]:
     return Dossier.objects.filter(pk__in=seen.values("pk"))
 
 
-def _with_dossiers(field: str, units: frozenset[str]) -> set[str]:
+def _with_dossiers(field: str, units: frozenset[str]) -> frozenset[str]:
     """Of the units, those that dossiers have to do with: few, where a right may hold for every unit of the country."""
     return units & set(Dossier.objects.values_list(field, flat=True).distinct())

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from cms.matching import LONGEST_QUERY, accented, all_words_in, clean, closeness, in_order, words_of
-from units.text import fold
+from cms.matching import LONGEST_QUERY, all_words_in, clean, closeness, in_order, words_of
+from units.text import accented, fold
 
 
 def test_control_characters_and_what_is_too_long_are_left_out() -> None:

@@ -149,7 +149,7 @@ class ColumnsPage(StagePage):
 
     def _defaults_chosen(self, sent: QueryDict) -> tuple[dict[str, str], dict[str, Any]]:
         """What holds for every row, and what of it cannot be read, by name."""
-        texts = {name: normalise(sent.get(name, "")).strip()[:_LONGEST_TEXT] for name in TEXTS_OF_DEFAULTS}
+        texts = {name: _text(sent.get(name, "")) for name in TEXTS_OF_DEFAULTS}
         unclear: dict[str, Any] = {}
         for name in _DAYS:
             day = day_typed(texts[name])
@@ -217,6 +217,11 @@ class ColumnsPage(StagePage):
                 value = f"{day:%d/%m/%Y}" if day else texts[name]
             fields[name] = {"value": value, "problem": unclear.get(name)}
         return fields
+
+
+def _text(sent: str) -> str:
+    """A text that both databases can keep."""
+    return normalise(sent.replace("\0", "")).strip()[:_LONGEST_TEXT]
 
 
 def _problem(found: Typed, *, is_one: bool) -> dict[str, Any] | None:

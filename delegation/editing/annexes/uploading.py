@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -106,6 +107,10 @@ class GivingUp(StagePage):
 
     def post(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
         """Let it go; nothing has been written into the dossier."""
-        if self.stage.upload.imported_at is None:
-            give_up(self.stage.upload, acting_user=self.person)
+        try:
+            if self.stage.upload.imported_at is None:
+                give_up(self.stage.upload, acting_user=self.person)
+        except ActionRefused as refused:
+            messages.error(request, str(refused))
+            return redirect("dossier", self.dossier.pk)
         return redirect("annex_upload", self.dossier.pk)

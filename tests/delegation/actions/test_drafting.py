@@ -39,8 +39,8 @@ def dossier(drafter: User) -> Dossier:
     return create_dossier(unit=unit(), title="Ủy quyền 2026", acting_user=drafter)
 
 
-def wrote(identity: UUID, table: str = "grants", **cells: tuple[str, str]) -> LineEdit:
-    return LineEdit(identity, cells, table)
+def wrote(identity: UUID, **cells: tuple[str, str]) -> LineEdit:
+    return LineEdit(identity, cells, "grants")
 
 
 def added(dossier: Dossier, user: User, **cells: str) -> DossierLine:
@@ -276,7 +276,7 @@ def test_a_file_is_kept_with_its_checksum_and_stays_on_the_disk(
     file = attach_file(dossier, upload, kind="signed", acting_user=drafter)
     assert file.checksum == "ed7002b439e9ac845f22357d822bac1444730fbdb6016d3ec9432297b9ec9f73"
     assert (file.name, file.size) == ("quyết định.pdf", 7)
-    assert file.file.name.startswith(f"{dossier.pk}/")
+    assert str(file.file.name).startswith(f"{dossier.pk}/")
     path = file.file.path
     detach_file(file, acting_user=drafter)
     assert not dossier.files.exists()
