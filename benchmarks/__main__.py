@@ -14,11 +14,11 @@ import psycopg
 
 from benchmarks.figures import HEAD, Figure, line
 from benchmarks.report import circumstances, write_report
-from benchmarks.runs import FULL, QUICK, Run
+from benchmarks.runs import FULL, QUICK, RECORDED, Run
 from tests.postgres import postgres_server
 
 _ENGINES = ("sqlite", "postgresql")
-_SIZES = ("city", "national")
+_SIZES = ("city", "national", RECORDED)
 
 
 def main() -> None:
@@ -42,18 +42,18 @@ def main() -> None:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument(
-        "--size", choices=(*_SIZES, "both"), default=None, help="both, or with --quick the city"
+        "--size", choices=(*_SIZES, "all"), default=None, help="all, or with --quick the city"
     )
     parser.add_argument("--engine", choices=(*_ENGINES, "both"), default="both")
     parser.add_argument("--quick", action="store_true", help="fewer questions, within four minutes")
     parser.add_argument("--write", action="store_true", help="put the tables into docs/performance.md")
     options = parser.parse_args()
-    options.size = options.size or ("city" if options.quick else "both")
+    options.size = options.size or ("city" if options.quick else "all")
     return options
 
 
 def _chosen(option: str, every: tuple[str, ...]) -> tuple[str, ...]:
-    return every if option == "both" else (option,)
+    return every if option in ("all", "both") else (option,)
 
 
 @contextmanager

@@ -52,6 +52,7 @@ FLOORS: Final[dict[tuple[str, str], Floor]] = {
     ("city", "decide, again"): Floor(3),
     ("national", "decide, first asked"): Floor(6),
     ("national", "decide, again"): Floor(6),
+    ("hcmc", "desk: all the waiting"): Floor(15),
     **{
         (size, measure): floor
         for size in ("city", "national")

@@ -17,6 +17,7 @@ _FIGURES: Final = {
     "engine": "benchmarks.engine.engine_figures",
     "peers": "benchmarks.beside.peer_figures",
     "pages": "benchmarks.pages.page_figures",
+    "desk": "benchmarks.desk.desk_figures",
 }
 _FILES: Final = {
     "bundle": "benchmarks.registers.write_register",

@@ -192,6 +192,15 @@ def test_entries_counted_in_numerals_are_entries() -> None:
     assert kinds([["I", "Cấp phép", ""], ["II", "Gia hạn", ""]]) == "heading entry entry"
 
 
+def test_heading_rows_that_a_person_chose_are_taken() -> None:
+    annex = read(workbook([("STT", "Tên TTHC"), ("TT", "Nội dung"), (1, "x"), (2, "y")]))
+    (found,) = recognise(annex, headings={0: [2]}).tables
+    assert found.heading == (2,)
+    assert [reading.heading for reading in found.columns] == ["TT", "Nội dung"]
+    (without,) = recognise(annex, headings={0: []}).tables
+    assert without.heading == ()
+
+
 def test_sections_nest_by_their_numerals() -> None:
     rows: list[list[Any]] = [
         ["A", "X", ""],

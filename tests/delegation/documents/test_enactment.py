@@ -40,6 +40,14 @@ def test_a_few_provisions_are_cited_by_article(
     assert list(citations(delegating(*provisions))) == places
 
 
+def test_a_few_provisions_make_an_annex_where_that_is_wished() -> None:
+    enactment = delegating(*_APART, in_annex=True)
+    assert citations(enactment) == ("số thứ tự 1 Phụ lục", "số thứ tự 2 Phụ lục")
+    (annex,) = decision_of(frame(), enactment).annexes
+    assert len(annex.rows) == 2
+    assert decision_of(frame(), delegating(changes=(change(),), in_annex=True)).annexes == ()
+
+
 def test_a_decentralization_grants_in_its_fourth_article() -> None:
     assert citations(decentralizing(*_APART)) == ("khoản 1 Điều 4", "khoản 2 Điều 4")
 

@@ -97,7 +97,7 @@ def go_on(drafter: Visitor, number: int, upload: AnnexUpload, **changed: Any) ->
     assert said.response["Location"] == reverse("annex_preview", args=[number, upload.pk])
 
 
-def answer(drafter: Visitor, number: int, upload: AnnexUpload, status: int = 302, **changed: Any) -> Said:
+def answer(drafter: Visitor, number: int, upload: AnnexUpload, status: Any = 302, **changed: Any) -> Said:
     """Send the page of the preview as it is shown, with what is changed."""
     form = form_of(drafter.get("annex_preview", number, upload.pk))
     return drafter.post("annex_preview", number, upload.pk, status=status, **(form | changed))
@@ -373,7 +373,7 @@ def test_what_holds_for_every_row_comes_from_the_document_and_can_be_changed(
         recipients=f"giam doc so van hoa va the thao; {CHAIR}",
         territory="phuong linh xuan",
         valid_until="31/12/2027",
-        annex="Phụ lục II",
+        annex="Phụ lục\0 II",
         kind="decentralization",
     )
     answer(drafter, number, upload, do="import")
@@ -533,7 +533,10 @@ def test_a_dossier_that_is_no_draft_takes_no_annex(
     drafter.get("annex_upload", number, status=403)
     drafter.post("annex_upload", number, status=403, file=annex())
     drafter.post("annex_preview", number, upload.pk, status=409, **form)
+    drafter.post("annex_give_up", number, upload.pk)
+    assert "đang ở tình trạng" in drafter.get("dossier", number).words("main")
     assert written() == before
+    assert upload_of(upload) == upload
 
 
 def test_the_right_may_be_lost_between_two_pages(upload: AnnexUpload, drafter: Visitor, number: int) -> None:
