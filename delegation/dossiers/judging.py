@@ -23,7 +23,7 @@ from delegation.dossiers.touched import touched_units
 from delegation.dossiers.trail import moved_on_faults
 from delegation.drafts import Statement, drafts_of
 from delegation.findings import findings
-from delegation.models import Dossier
+from delegation.models import Dossier, DossierDocument
 from delegation.prospect import register_with
 from delegation.reading import register_of
 from delegation.register import Register
@@ -133,7 +133,7 @@ def lines_of(dossier: Dossier) -> list[Line]:
 
 
 def content_digest(dossier: Dossier) -> str:
-    """The digest of all that a person approves: statements, lines, files, and the reasons for warnings."""
+    """The digest of all that a person approves: statements, lines, files, the document, the reasons for warnings."""
     stated: dict[str, Any] = {
         "unit": dossier.unit_id,
         "title": dossier.title,
@@ -141,6 +141,7 @@ def content_digest(dossier: Dossier) -> str:
         "states_resources": dossier.states_resources,
         "forbids_passing_on": dossier.forbids_passing_on,
         "files": sorted(dossier.files.values_list("checksum", flat=True)),
+        "document": DossierDocument.objects.filter(dossier=dossier).values_list("texts", flat=True).first(),
         "acknowledged": dict(dossier.acknowledgements.values_list("finding", "reason")),
     }
     return digest(stated, lines_of(dossier))

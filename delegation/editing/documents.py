@@ -67,7 +67,8 @@ class TextField:
     help: str = ""
 
 
-_LABELS: Final[Mapping[str, tuple[Promise, bool, Promise | str]]] = {
+# By the names of Texts: what it is called, whether it is a list, and what helps to fill it in.
+LABELS: Final[Mapping[str, tuple[Promise, bool, Promise | str]]] = {
     "place": (gettext_lazy("Địa danh"), False, ""),
     "superior": (
         gettext_lazy("Cơ quan chủ quản (góc trái, dòng trên)"),
@@ -201,7 +202,7 @@ class DocumentBase(PapersPage):
                 stands[name] if name in missed else None,
                 str(told),
             )
-            for name, (label, is_list, told) in _LABELS.items()
+            for name, (label, is_list, told) in LABELS.items()
         ]
 
 
@@ -234,7 +235,7 @@ class DocumentPage(DocumentBase):
         stands = asdict(self.texts)
         usual = asdict(self.drawing.usual(unit=unit_name(self.dossier.unit_id), copies=self.copies))
         pairs = {"in_annex": (said.get("seen_in_annex", ""), "yes" if said.get("in_annex") else "")}
-        for name in _LABELS:
+        for name in LABELS:
             if name not in said:
                 continue
             seen, wanted = (_plain(said.get(key, "")) for key in (f"seen_{name}", name))

@@ -18,9 +18,17 @@ from delegation.actions.refusal import ActionRefused
 from delegation.bundle.format import TABLES
 from delegation.dossiers.judging import lines_of
 from delegation.editing.choices import names_in
+from delegation.editing.documents import LABELS
 from delegation.editing.labels import Names
 from delegation.editing.presenting import column_title, person_name, table_title, unit_name
-from delegation.models import Dossier, DossierFile, DossierLine, DossierState, WarningAcknowledgement
+from delegation.models import (
+    Dossier,
+    DossierDocument,
+    DossierFile,
+    DossierLine,
+    DossierState,
+    WarningAcknowledgement,
+)
 from units.models import User
 
 Reading = dict[str, str]
@@ -188,6 +196,10 @@ def _fields_of_acknowledgement(reading: Any, _names: Names) -> Reading:
     return {_("Lý do chấp nhận"): reading.reason}
 
 
+def _fields_of_document(reading: Any, _names: Names) -> Reading:
+    return {str(label): reading.texts.get(name, "") for name, (label, _is_list, _help) in LABELS.items()}
+
+
 _KINDS: Final = (
     _Kind(Dossier, "id", lambda _reading: _("Hồ sơ"), _fields_of_dossier),
     _Kind(DossierLine, "dossier_id", _name_of_line, _fields_of_line),
@@ -203,6 +215,7 @@ _KINDS: Final = (
         lambda reading: _("Cảnh báo %(finding)s") % {"finding": reading.finding},
         _fields_of_acknowledgement,
     ),
+    _Kind(DossierDocument, "dossier_id", lambda _reading: _("Lời văn bản"), _fields_of_document),
 )
 
 

@@ -15,10 +15,11 @@ from delegation.actions.approving import (
     return_dossier,
     submit,
 )
+from delegation.actions.documents import write_document
 from delegation.actions.drafting import LineEdit, acknowledge_warning, create_dossier, save_lines
 from delegation.actions.publishing import publish
 from delegation.actions.refusal import ActionRefused, NotAllowed
-from delegation.dossiers.judging import judge
+from delegation.dossiers.judging import content_digest, judge
 from delegation.models import Dossier, DossierState, DossierStep, GrantEntry, InstrumentEntry, Notice
 from delegation.reading import register_at
 from delegation.register import Register
@@ -242,6 +243,12 @@ def test_a_warning_blocks_until_somebody_says_why(drafter: User) -> None:
         acknowledge_warning(dossier, finding.identity, acting_user=drafter, reason="Theo bản ký")
     submit(dossier, acting_user=drafter)
     assert fresh(dossier).state == DossierState.SUBMITTED
+
+
+def test_what_is_approved_holds_the_words_of_the_document(dossier: Dossier, drafter: User) -> None:
+    before = content_digest(dossier)
+    write_document(dossier, {"place": ("", "Thủ Đức")}, acting_user=drafter)
+    assert content_digest(dossier) != before
 
 
 def test_nothing_is_nothing_to_submit(drafter: User) -> None:

@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from delegation.actions.documents import write_document
 from delegation.actions.drafting import (
     LineEdit,
     acknowledge_warning,
@@ -64,10 +65,13 @@ def test_everything_that_belongs_to_the_dossier_is_in_it(
 ) -> None:
     acknowledge_warning(dossier, "DLG-12 x", acting_user=drafter.user, reason="Đã hỏi")
     state_dossier(dossier, {"title": (dossier.title, "Tên khác")}, acting_user=drafter.user)
+    write_document(dossier, {"proposal": ("", "Giám đốc Sở Nội vụ")}, acting_user=drafter.user)
     line.refresh_from_db()
     remove_lines(dossier, {line.pk: line.version}, acting_user=drafter.user)
     said = drafter.get("dossier_history", dossier.pk).words()
     for told in ("Cảnh báo DLG-12 x : thêm", "Tên khác", "Dòng 3, Trao, rút thẩm quyền : bỏ", "Lập hồ sơ"):
+        assert told in said
+    for told in ("Lời văn bản : thêm", "Theo đề nghị của", "Giám đốc Sở Nội vụ"):
         assert told in said
 
 
