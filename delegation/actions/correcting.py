@@ -57,7 +57,7 @@ def begin_correction(wish: Wish, *, unit: Unit, title: str, reason: str, acting_
     Raises ActionRefused, and then there is no dossier.
     """
     _require_sound(wish, reason)
-    sent_before = _sent_before(wish)
+    sent_before = _sent_before(wish, acting_user)
     if sent_before is not None:
         return sent_before
     dossier = create_dossier(unit=unit, title=title, reason=reason, acting_user=acting_user)
@@ -68,7 +68,7 @@ def begin_correction(wish: Wish, *, unit: Unit, title: str, reason: str, acting_
 def add_corrections(wish: Wish, dossier: Dossier, *, reason: str, acting_user: User) -> Begun:
     """The same in a draft that there is; the reason is kept with the lines. Raises ActionRefused."""
     _require_sound(wish, reason)
-    sent_before = _sent_before(wish)
+    sent_before = _sent_before(wish, acting_user)
     if sent_before is not None:
         return sent_before
     return _add(wish, open_draft(dossier, acting_user), acting_user, reason.strip())
@@ -116,9 +116,11 @@ def _require_sound(wish: Wish, reason: str) -> None:
         raise ActionRefused(_("Hãy ghi lý do; lý do được lưu cùng lần ghi sổ."))
 
 
-def _sent_before(wish: Wish) -> Begun | None:
-    """What an earlier sending of the same form made."""
-    lines = DossierLine.objects.filter(pk__in=list(map(wish.line_id, wish.records)))
+def _sent_before(wish: Wish, user: User) -> Begun | None:
+    """What an earlier sending of the same form by the same person made; of somebody else's nothing is told."""
+    lines = DossierLine.objects.filter(
+        pk__in=list(map(wish.line_id, wish.records)), dossier__contributors__user=user
+    )
     made = tuple(lines.select_related("dossier").order_by("serial"))
     return Begun(made[0].dossier, made) if made else None
 

@@ -35,6 +35,7 @@ from units.text import normalise
 MOST_LINES: Final = 5_000
 LARGEST_FILE: Final = 50 * 2**20
 _LONGEST_CELL: Final = 20_000
+_LONGEST_TITLE: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +82,7 @@ def create_dossier(*, unit: Unit, title: str, acting_user: User, reason: str = "
     """Begin a dossier for a unit. Raises ActionRefused without the right to draft for it, or without a title."""
     require_right(acting_user, Right.DRAFT, unit, _("Bạn không có quyền soạn hồ sơ cho đơn vị này."))
     title = normalise(title).strip()
-    if not title:
-        raise ActionRefused(_("Hãy đặt tên cho hồ sơ."))
+    _require_title(title)
     now = clock.now()
     dossier = Dossier(
         unit=unit, title=title, reason=reason.strip(), author=acting_user, created_at=now, changed_at=now
@@ -122,8 +122,7 @@ def state_dossier(
             missed.append(name)
             continue
         setattr(draft, name, normalise(wanted).strip() if isinstance(wanted, str) else wanted)
-    if not draft.title:
-        raise ActionRefused(_("Hãy đặt tên cho hồ sơ."))
+    _require_title(draft.title)
     sign(draft, acting_user, _("Sửa hồ sơ"))
     draft.save()
     note_change(draft, acting_user)
@@ -259,6 +258,13 @@ def note_change(draft: Dossier, acting_user: User, *, lines: int = 0) -> int:
     )
     DossierContributor.objects.get_or_create(dossier=draft, user=acting_user)
     return draft.version + 1
+
+
+def _require_title(title: str) -> None:
+    if not title:
+        raise ActionRefused(_("Hãy đặt tên cho hồ sơ."))
+    if len(title) > _LONGEST_TITLE:
+        raise ActionRefused(_("Tên hồ sơ dài quá %d ký tự; hãy rút gọn.") % _LONGEST_TITLE)
 
 
 def _require_sound(edit: LineEdit, line: DossierLine | None) -> None:

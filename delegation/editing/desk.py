@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
 
 from delegation.actions.refusal import NotAllowed
+from units.editing.sent import drop_nuls
 from units.models import User
 
 PAGE_LENGTH = 30
@@ -29,6 +30,7 @@ class DeskView(View):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Answer the request; 404 and 403 keep the desk's menu around them."""
+        drop_nuls(request)
         try:
             return super().dispatch(request, *args, **kwargs)
         except Http404:

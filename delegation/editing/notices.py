@@ -9,12 +9,13 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from delegation.actions.notifying import sentence
 from delegation.dossiers.readable import readable_dossiers
 from delegation.editing.desk import PAGE_LENGTH, DeskPage
-from delegation.models import Dossier, Notice
+from delegation.models import Dossier, DossierStep, Notice
 from units import clock
 from units.models import User
 
@@ -37,9 +38,19 @@ def unread(user: User) -> QuerySet[Notice]:
     return notices_of(user).filter(read_at__isnull=True)
 
 
-def told(notices: QuerySet[Notice] | list[Notice]) -> list[ToldNotice]:
-    """Notices in words."""
-    return [ToldNotice(notice, sentence(notice)) for notice in notices]
+def told(user: User, notices: list[Notice]) -> list[ToldNotice]:
+    """A person's notices in words: what is published may be named to all, the rest to who may read it by now."""
+    asked = {notice.dossier_id for notice in notices}
+    named = set(readable_dossiers(user).filter(pk__in=asked).values_list("pk", flat=True))
+    return [
+        ToldNotice(
+            notice,
+            sentence(notice)
+            if notice.dossier_id in named or notice.step.kind == DossierStep.Kind.PUBLISHED
+            else _("Hồ sơ này nay không còn trong phạm vi của bạn."),
+        )
+        for notice in notices
+    ]
 
 
 def mark_read(user: User, dossier: Dossier | None = None) -> int:
@@ -63,7 +74,7 @@ class NoticesPage(DeskPage):
         """One page of notices."""
         page = Paginator(notices_of(self.person), PAGE_LENGTH).get_page(self.request.GET.get("p"))
         return super().get_context_data(
-            notices=told(list(page.object_list)),
+            notices=told(self.person, list(page.object_list)),
             page_of_notices=page,
             unread_count=unread(self.person).count(),
             query="",

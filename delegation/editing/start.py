@@ -82,7 +82,7 @@ def _block(name: str, found: QuerySet[Dossier]) -> DossierBlock:
 def notices_shown(user: User) -> tuple[int, list[ToldNotice]]:
     """How many unread notices there are, and the newest of them."""
     found = unread(user)
-    return found.count(), told(list(found[:SHOWN]))
+    return found.count(), told(user, list(found[:SHOWN]))
 
 
 class StartPage(DeskPage):

@@ -23,6 +23,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from units import actions, rights
 from units.actions import RightRefused
 from units.editing.reaches import Reach, cells, changes
+from units.editing.sent import drop_nuls
 from units.editing.tables import CONTENT_TYPES, download
 from units.editing.unit_labels import found_units, unit_label
 from units.geography import Geography
@@ -49,6 +50,7 @@ class RightsScreen(WagtailAdminTemplateMixin, TemplateView):
         """Answer, if the person may look."""
         if not self.may_look():
             raise PermissionDenied
+        drop_nuls(request)
         return super().dispatch(request, *args, **kwargs)
 
     def may_look(self) -> bool:

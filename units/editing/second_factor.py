@@ -6,7 +6,7 @@ from typing import Any
 
 import segno
 from django.contrib.auth import authenticate
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -29,7 +29,7 @@ STATUS = "units_second_factor"
 def check_view(request: HttpRequest) -> HttpResponse:
     """Ask for the code that completes the signing in."""
     if second_factor.missing_step(request) != second_factor.CHECK:
-        return redirect(_next(request))
+        return HttpResponseRedirect(_next(request))
     form = CodeForm(request.POST or None)
     if form.is_valid():
         try:
@@ -37,7 +37,7 @@ def check_view(request: HttpRequest) -> HttpResponse:
         except CodeRefused as refused:
             form.add_error("code", str(refused))
         else:
-            return redirect(_next(request))
+            return HttpResponseRedirect(_next(request))
     return render(request, "desk/second_factor_check.html", {"form": form, "next": _next(request)})
 
 

@@ -120,9 +120,7 @@ class ColumnsPage(StagePage):
         for number, mapping in enumerate(stage.mapping.tables):
             if f"shown-{number}" not in sent:
                 continue
-            heading = tuple(
-                sorted({int(row) for row in sent.getlist(f"heading-{number}") if row.isdecimal()})
-            )
+            heading = tuple(sorted(_heading_sent(sent, number, stage.annex.tables[number])))
             other = heading != mapping.heading
             tables[number] = TableChoice(
                 f"take-{number}" in sent,

@@ -205,6 +205,8 @@ class ReadingPage(RecordPage):
     @cached_property
     def shown(self) -> Reading:
         """The reading of that edition. Raises Http404 where the register said nothing."""
+        if self.kwargs["edition"] > Edition.objects.latest_number():
+            raise Http404
         try:
             found = reading_at(self.record, self.kwargs["edition"])
         except ValueError:

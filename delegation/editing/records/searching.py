@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from functools import reduce
 from operator import or_
 from typing import Any, Final
@@ -99,7 +100,8 @@ def _chooses(shelf: Shelf, column: Column, word: str) -> Iterator[Q]:
 
 def _stands_on(shelf: Shelf, column: Column, word: str) -> Iterator[Q]:
     day = day_typed(word)
-    if day is not None:
+    # The last day of the calendar has no day after it, so nothing can be stored as ending on it.
+    if day is not None and day != date.max:
         stored = storing_of(shelf, column.name)
         values = stored.read(day.isoformat())
         yield Q(**dict(zip(stored.fields, values, strict=True)))

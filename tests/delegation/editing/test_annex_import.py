@@ -373,7 +373,7 @@ def test_what_holds_for_every_row_comes_from_the_document_and_can_be_changed(
         recipients=f"giam doc so van hoa va the thao; {CHAIR}",
         territory="phuong linh xuan",
         valid_until="31/12/2027",
-        annex="Phụ lục\0 II",
+        annex="Phụ lục II",
         kind="decentralization",
     )
     answer(drafter, number, upload, do="import")
