@@ -7,7 +7,11 @@ from django.urls import URLPattern, reverse
 from django.utils.translation import gettext as _
 from wagtail import hooks
 
+from units.editing.accounts import refuse_deletion, refuse_deletions
 from units.editing.urls import urlpatterns
+
+hooks.register("before_delete_user", refuse_deletion)
+hooks.register("before_bulk_action", refuse_deletions)
 
 
 @hooks.register("register_admin_urls")

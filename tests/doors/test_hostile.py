@@ -270,3 +270,29 @@ def test_a_right_below_is_not_given_by_who_has_it_on_the_unit_only(house: House)
     answer = house.push("all of the city", reverse("units_rights_unit", args=[CITY]), said)
     assert "trực thuộc" in told(answer)
     assert UnitGroupPermission.objects.count() == before
+
+
+def test_an_account_that_has_done_something_stays(house: House) -> None:
+    author, idle = house.works[WARD].dossiers["draft"].author, house.came.users["no right"]
+    delete, before = reverse("wagtailusers_users:delete", args=[author.pk]), digest()
+    for address in (delete, f"/admin/bulk/units/user/delete/?id={author.pk}&id={idle.pk}"):
+        answer = house.push("administrator", address)
+        assert answer.status_code == 302
+        assert digest() == before
+    page = house.came.clients["administrator"].post(delete, follow=True)
+    assert f"Tài khoản “{author.username}” đã tham gia" in told(page)
+    assert (
+        house.push("administrator", reverse("wagtailusers_users:delete", args=[idle.pk])).status_code == 302
+    )
+    assert not User.objects.filter(pk=idle.pk).exists()
+
+
+@pytest.mark.parametrize("action", ["delete", "assign_role", "set_active_state"])
+def test_nobody_but_an_administrator_changes_accounts_by_the_dozen(action: str, house: House) -> None:
+    chosen, before = house.came.users["auditor"], digest()
+    role = UnitGroupPermission.objects.filter(group__name=f"nhóm {_ALL}").values_list("group", flat=True)[0]
+    address = f"/admin/bulk/units/user/{action}/?id={chosen.pk}"
+    for name in ("auditor", "manager", _ALL, "page editor"):
+        said = told(house.push(name, address, {"role": role, "mark_as_active": ""}))
+        assert chosen.username not in said or name == chosen.username
+        assert digest() == before, name
