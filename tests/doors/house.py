@@ -44,6 +44,8 @@ class House:
     came: People
     works: Mapping[str, Work]
     furniture: Mapping[str, Any]
+    # Of everything as it is before a test does something.
+    digest: str
 
     def get(self, kind: str, door: Door, work: Work) -> Any:
         """What somebody gets who opens the door."""
@@ -90,7 +92,7 @@ def furnished(came: People, works: list[Work]) -> House:
         "root": Page.get_first_root_node().pk,
         "revision": Page.objects.get(pk=HomePage.objects.get().pk).specific.save_revision().pk,
     }
-    return House(came, {work.unit: work for work in works}, furniture)
+    return House(came, {work.unit: work for work in works}, furniture, digest())
 
 
 def digest() -> str:

@@ -26,7 +26,6 @@ _STRANGERS: Final = (
     "auditor",
     "manager",
     "all of the city",
-    "page editor",
 )
 _OWNER: Final = "all of another ward"
 Asked = tuple[str, dict[str, str]]

@@ -136,29 +136,27 @@ FOREIGN: Final[dict[str, tuple[str, Sent]]] = {
 def test_nothing_is_done_for_others(what: str, house: House) -> None:
     name, sent = FOREIGN[what]
     address, parts, body = sent(house.works[WARD], house.works[OTHER_WARD])
-    before = digest()
     answer = house.push(name, reverse(address, args=parts), body, is_json=address == "dossier_lines_data")
     assert is_refused(answer, KINDS[name]), answer.status_code
-    assert digest() == before
+    assert digest() == house.digest
 
 
 def test_what_is_not_there_is_left_as_it_is(house: House) -> None:
     """These are asked for twice by honest people, so they are answered as if done."""
-    own, other, before = house.works[WARD], house.works[OTHER_WARD], digest()
+    own, other = house.works[WARD], house.works[OTHER_WARD]
     removal = reverse("dossier_file_removal", args=[own.number(), other.file.pk])
     assert house.push("drafter", removal).status_code == 302
     taken = {"seen": {str(other.line.pk): other.line.version}}
     lines = reverse("dossier_lines_remove", args=[own.number()])
     assert house.push("drafter", lines, taken, is_json=True).status_code == 200
-    assert digest() == before
+    assert digest() == house.digest
 
 
 def test_nobody_gives_a_right_to_their_own_group(house: House) -> None:
-    before = digest()
     address = reverse("units_rights_unit", args=[WARD])
     answer = house.push("manager", address, _right(_group("manager")))
     assert "thành viên của nhóm" in answer.content.decode()
-    assert digest() == before
+    assert digest() == house.digest
 
 
 def test_a_dossier_stays_with_its_unit_whatever_is_sent(house: House) -> None:
@@ -179,11 +177,10 @@ def test_a_dossier_stays_with_its_unit_whatever_is_sent(house: House) -> None:
 
 
 def test_of_a_unit_named_twice_the_one_is_asked_about_that_is_taken(house: House) -> None:
-    before = digest()
     said: dict[str, Any] = {"title": "Hai lần", "start": "new"}
     address = reverse("dossier_create")
     refused = house.push("drafter", address, said | {"unit": [WARD, OTHER_WARD]})
     assert refused.status_code == 403
-    assert digest() == before
+    assert digest() == house.digest
     assert house.push("drafter", address, said | {"unit": [OTHER_WARD, WARD]}).status_code == 302
     assert Dossier.objects.get(title="Hai lần").unit_id == WARD
