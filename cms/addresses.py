@@ -6,15 +6,44 @@ the path's own. Any other "/" is written ~1, and "~" ~0, as JSON pointers do (RF
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
 from functools import lru_cache
 from typing import Final
 from urllib.parse import urlencode
 
 from django.urls import register_converter, reverse
+from django.utils.translation import get_language
+
+# The edition that a reader has asked to see the register at, under this name in an address; None for the newest.
+EDITION: Final = "lan-ghi"
+_SAID: Final = re.compile(rf"[?&]{EDITION}=")
+_edition: ContextVar[int | None] = ContextVar("edition", default=None)
+
+# What a page can be taken away as, besides being read; the last part of its address.
+FORMS: Final = ("csv", "xlsx", "json", "pdf")
+_TAKEN_AWAY: Final = "tai-ve"
 
 # A page may lead to a thousand others, and working an address out takes longer than all else about a link.
-_ADDRESSES_KEPT: Final = 20_000
+_ADDRESSES_KEPT: Final = 40_000
+
+
+def asked_edition() -> int | None:
+    """The edition that the reader has asked to see the register at; None for the newest."""
+    return _edition.get()
+
+
+@contextmanager
+def at_edition(number: int | None) -> Iterator[None]:
+    """Read the register at an edition, and lead on to pages of that edition."""
+    token = _edition.set(number)
+    try:
+        yield
+    finally:
+        _edition.reset(token)
 
 
 class KeyConverter:
@@ -45,38 +74,69 @@ class DayConverter:
         return value if isinstance(value, str) else value.isoformat()
 
 
+class FormConverter:
+    """What a page is taken away as, as the end of its address: tai-ve.csv."""
+
+    regex = rf"{_TAKEN_AWAY}\.(?:{'|'.join(FORMS)})"
+
+    def to_python(self, value: str) -> str:
+        """The form alone: csv."""
+        return value.removeprefix(f"{_TAKEN_AWAY}.")
+
+    def to_url(self, value: str) -> str:
+        """The end of the address."""
+        return f"{_TAKEN_AWAY}.{value}"
+
+
 def register_path_converters() -> None:
-    """Make `<key:…>` and `<day:…>` known to the URL configuration."""
+    """Make `<key:…>`, `<day:…>` and `<form:…>` known to the URL configuration."""
     register_converter(KeyConverter, "key")
     register_converter(DayConverter, "day")
+    register_converter(FormConverter, "form")
 
 
 def _address(name: str, day: date | None, **keys: str) -> str:
-    if day is None:
-        return reverse(f"register:{name}", kwargs=keys)
-    return reverse(f"register:{name}_on", kwargs={**keys, "day": day})
+    return in_this_edition(_path(get_language(), name, day, tuple(keys.items())))
 
 
+# The address of a page differs by language, so the language in which it is asked for is part of the question.
 @lru_cache(maxsize=_ADDRESSES_KEPT)
+def _path(_language: str | None, name: str, day: date | None, keys: tuple[tuple[str, str], ...]) -> str:
+    if day is None:
+        return reverse(f"register:{name}", kwargs=dict(keys))
+    return reverse(f"register:{name}_on", kwargs={**dict(keys), "day": day})
+
+
+def in_this_edition(address: str) -> str:
+    """The address with the edition that is being read, where it is not the newest."""
+    number = _edition.get()
+    if number is None or _SAID.search(address):
+        return address
+    return f"{address}{'&' if '?' in address else '?'}{EDITION}={number}"
+
+
+def taken_away(address: str, form: str) -> str:
+    """Where the page at an address is taken away as one of FORMS; the query stays."""
+    path, mark, query = address.partition("?")
+    return f"{path}{_TAKEN_AWAY}.{form}{mark}{query}"
+
+
 def unit_address(unit: str, day: date | None = None) -> str:
     """Where a unit is shown, as it is or as it was on a day."""
     return _address("unit", day, unit=unit)
 
 
-@lru_cache(maxsize=_ADDRESSES_KEPT)
 def office_address(office: str, day: date | None = None) -> str:
     """Where an office is shown; its key is `<unit>/<post>`."""
     unit, _, post = office.partition("/")
     return _address("office", day, unit=unit, post=post)
 
 
-@lru_cache(maxsize=_ADDRESSES_KEPT)
 def power_address(power: str, day: date | None = None) -> str:
     """Where a power is shown with its holders through time."""
     return _address("power", day, key=power)
 
 
-@lru_cache(maxsize=_ADDRESSES_KEPT)
 def instrument_address(instrument: str, day: date | None = None) -> str:
     """Where an instrument is shown."""
     return _address("instrument", day, key=instrument)
@@ -84,10 +144,16 @@ def instrument_address(instrument: str, day: date | None = None) -> str:
 
 def question_address(**asked: str) -> str:
     """Where a question is answered: viec, noi, ngay and facts, empty ones left out."""
-    filled = {name: value for name, value in asked.items() if value}
-    return f"{reverse('register:question')}?{urlencode(filled)}" if filled else reverse("register:question")
+    return query_address("question", **asked)
 
 
 def search_address(text: str) -> str:
     """Where the register is searched for a text."""
-    return f"{reverse('register:search')}?{urlencode({'q': text})}"
+    return query_address("search", q=text)
+
+
+def query_address(name: str, **asked: str) -> str:
+    """A page that is told what to show by a query, empty parts left out."""
+    filled = {key: value for key, value in asked.items() if value}
+    path = _path(get_language(), name, None, ())
+    return in_this_edition(f"{path}?{urlencode(filled)}" if filled else path)

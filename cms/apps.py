@@ -8,3 +8,10 @@ class CmsConfig(AppConfig):
 
     name = "cms"
     verbose_name = "Trang công khai"
+
+    def ready(self) -> None:
+        """Listen to what changes what the public is shown."""
+        # The models it listens to are known only once every app has been loaded.
+        from cms.signals import connect
+
+        connect()

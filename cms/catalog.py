@@ -11,6 +11,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 from typing import Any
 
+from cms.addresses import asked_edition
 from cms.cards import EditionCard, GrantCard, InstrumentCard, PowerCard
 from cms.places import PlaceIndex
 from delegation.day import Day
@@ -100,13 +101,18 @@ class Catalog:
 
 
 def current_catalog() -> Catalog:
-    """The register as it is recorded now, with its words."""
-    number = Edition.objects.latest_number()
+    """The register with its words: as it is recorded now, or at the edition that the reader has asked for."""
+    number = asked_edition()
+    return catalog_of(Edition.objects.latest_number() if number is None else number)
+
+
+def catalog_of(number: int) -> Catalog:
+    """The register as it stood at the edition of that number, which exists; 0 is the empty register."""
     return _catalog(register_of(number), number)
 
 
 # Keyed by the register too: it is made anew when another database stands behind the same number.
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=3)
 def _catalog(register: Register, number: int) -> Catalog:
     recorded_at = Edition.objects.values_list("recorded_at", flat=True).get(number=number) if number else None
     return Catalog(register, EditionCard(number, recorded_at))

@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext
 from django.views.defaults import page_not_found
 
 from cms.absence import NotRecorded
+from cms.addresses import EDITION, at_edition
 from cms.days import BadDay, bad_day_sentence
+from cms.matching import clean
+from cms.presenting import present
+from units.models import Edition
 
 CONTENT_SECURITY_POLICY: Final = "; ".join(
     (
@@ -19,11 +25,46 @@ CONTENT_SECURITY_POLICY: Final = "; ".join(
         "style-src 'self'",
         "font-src 'self'",
         "img-src 'self'",
+        "script-src 'self'",
+        "connect-src 'self'",
         "form-action 'self'",
         "base-uri 'none'",
         "frame-ancestors 'none'",
     )
 )
+
+
+class Reading:
+    """Sets the language of a public page by its path and the edition by its query; looks at nothing of the reader."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request in its language, at its edition."""
+        language = translation.get_language_from_path(request.path_info) or settings.LANGUAGE_CODE
+        with translation.override(language):
+            request.LANGUAGE_CODE = language
+            asked = request.GET.get(EDITION, "")
+            if not asked or request.path_info.startswith(reverse("wagtailadmin_home")):
+                return self.get_response(request)
+            number = _recorded_number(asked)
+            if number is None:
+                message = gettext("Sổ không có lần ghi nào mang số “%s”.") % clean(asked)[:20]
+                return _not_recorded(request, message, "")
+            with at_edition(number):
+                return self.get_response(request)
+
+
+def _recorded_number(text: str) -> int | None:
+    """The number of a recorded edition, or None; the newest may be asked for like any other."""
+    if not (text.isascii() and text.isdigit() and len(text) < 9):
+        return None
+    return int(text) if 0 < int(text) <= Edition.objects.latest_number() else None
+
+
+def _not_recorded(request: HttpRequest, message: str, sought: str) -> HttpResponse:
+    return present(request, "pages/not_recorded.html", {"message": message, "sought": sought}, status=404)
 
 
 class PublicRegister:
@@ -45,9 +86,7 @@ class PublicRegister:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """The page for a key that is not recorded, or for a day that is none; other errors are not its business."""
         if isinstance(exception, BadDay):
-            context = {"message": bad_day_sentence(exception.text), "sought": ""}
-        elif isinstance(exception, NotRecorded):
-            context = {"message": exception.message, "sought": exception.sought}
-        else:
-            return None
-        return render(request, "pages/not_recorded.html", context, status=404)
+            return _not_recorded(request, bad_day_sentence(exception.text), "")
+        if isinstance(exception, NotRecorded):
+            return _not_recorded(request, exception.message, exception.sought)
+        return None

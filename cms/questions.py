@@ -18,6 +18,7 @@ from cms.links import unit_link
 from cms.matching import LONGEST_QUERY, clean
 from cms.places import PlaceFound
 from cms.powers import PowerFound, find_power
+from cms.subjects import Subject
 from delegation.limits import NUMBER_DIMENSIONS, Facts, Value
 
 # Name of each fact in the form's address, and the dimension it is a fact on.
@@ -134,3 +135,11 @@ def understand(catalog: Catalog, asked: Asked) -> Understood:
     return Understood(
         asked, find_power(catalog.powers, asked.power), catalog.places.find(asked.place, asked.day)
     )
+
+
+def question_subject(asked: Asked, power: str, unit: str) -> Subject:
+    """What the answer to a definite question is about; the facts typed are its query."""
+    day = asked.day
+    facts = tuple((name, asked.typed[name]) for name in FACTS if asked.typed[name])
+    permanent = question_address(viec=power, noi=unit, ngay=day.isoformat() if day else "", **dict(facts))
+    return Subject("answer", permanent, (power, unit), day, facts)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from collections.abc import Callable
+
+from django.http import HttpResponse
+from django.urls import URLPattern, path
 
 from cms import views
 from cms.addresses import register_path_converters
@@ -11,15 +14,21 @@ register_path_converters()
 
 app_name = "register"
 
+
+def _page(route: str, view: Callable[..., HttpResponse], name: str) -> list[URLPattern]:
+    """A page, and what it can be taken away as: tai-ve.csv behind its own address."""
+    return [path(route, view, name=name), path(f"{route}<form:form>", view, name=f"{name}_taken_away")]
+
+
 urlpatterns = [
-    path("ai-co-tham-quyen/", views.question_view, name="question"),
+    *_page("ai-co-tham-quyen/", views.question_view, "question"),
     path("tim-kiem/", views.search_view, name="search"),
-    path("don-vi/<key:unit>/", views.unit_view, name="unit"),
-    path("don-vi/<key:unit>/<day:day>/", views.unit_view, name="unit_on"),
-    path("co-quan/<key:unit>/<key:post>/", views.office_view, name="office"),
-    path("co-quan/<key:unit>/<key:post>/<day:day>/", views.office_view, name="office_on"),
-    path("tham-quyen/<key:key>/", views.power_view, name="power"),
-    path("tham-quyen/<key:key>/<day:day>/", views.power_view, name="power_on"),
-    path("van-ban/<key:key>/", views.instrument_view, name="instrument"),
-    path("van-ban/<key:key>/<day:day>/", views.instrument_view, name="instrument_on"),
+    *_page("don-vi/<key:unit>/", views.unit_view, "unit"),
+    *_page("don-vi/<key:unit>/<day:day>/", views.unit_view, "unit_on"),
+    *_page("co-quan/<key:unit>/<key:post>/", views.office_view, "office"),
+    *_page("co-quan/<key:unit>/<key:post>/<day:day>/", views.office_view, "office_on"),
+    *_page("tham-quyen/<key:key>/", views.power_view, "power"),
+    *_page("tham-quyen/<key:key>/<day:day>/", views.power_view, "power_on"),
+    *_page("van-ban/<key:key>/", views.instrument_view, "instrument"),
+    *_page("van-ban/<key:key>/<day:day>/", views.instrument_view, "instrument_on"),
 ]

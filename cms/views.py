@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
@@ -17,23 +16,30 @@ from cms.choices import choices
 from cms.days import read_day
 from cms.matching import clean
 from cms.models import matrix_address
-from cms.questions import read_question, understand
+from cms.presenting import present, taken_away
+from cms.questions import question_subject, read_question, understand
 from cms.searching import fields_by_name, search
 from cms.sheets.instrument import instrument_sheet
 from cms.sheets.office import office_sheet
 from cms.sheets.power import BAR_WIDTH, power_sheet
 from cms.sheets.unit import default_day, unit_sheet
+from cms.subjects import Subject
 from units.clock import today
 
 
 @require_safe
-def question_view(request: HttpRequest) -> HttpResponse:
+def question_view(request: HttpRequest, form: str | None = None) -> HttpResponse:
     """Who has the authority for this, here, on that day?"""
     catalog = current_catalog()
     asked = read_question(request.GET.dict(), today())
     understood = understand(catalog, asked)
     power, unit = understood.power.power, understood.place.unit
     given = answer(catalog, asked, power.power, unit, asked.day) if power and unit and asked.day else None
+    subject = question_subject(asked, power.power, unit) if given and power and unit else None
+    if form:
+        if subject is None:
+            raise NotRecorded(gettext("Câu hỏi chưa đủ rõ để có câu trả lời mang đi được."), asked.power)
+        return taken_away(subject, form)
     context = {
         "asked": understood.in_words(catalog),
         "answer": given,
@@ -43,7 +49,7 @@ def question_view(request: HttpRequest) -> HttpResponse:
         if given
         else "",
     }
-    return render(request, "pages/question.html", context)
+    return present(request, "pages/question.html", context, subject)
 
 
 @require_safe
@@ -57,11 +63,13 @@ def search_view(request: HttpRequest) -> HttpResponse:
         "found": search(catalog, query, today(), matrix),
         "fields": fields_by_name(catalog, matrix),
     }
-    return render(request, "pages/search.html", context)
+    return present(request, "pages/search.html", context)
 
 
 @require_safe
-def unit_view(request: HttpRequest, unit: str, day: str | None = None) -> HttpResponse:
+def unit_view(
+    request: HttpRequest, unit: str, day: str | None = None, form: str | None = None
+) -> HttpResponse:
     """A unit, as it is or as it was on a day."""
     catalog = current_catalog()
     if unit not in catalog.register.geography:
@@ -69,11 +77,16 @@ def unit_view(request: HttpRequest, unit: str, day: str | None = None) -> HttpRe
     if chosen := _chosen_day(request):
         return HttpResponseRedirect(unit_address(unit, chosen))
     shown = read_day(day) if day else default_day(catalog, unit, today())
-    return render(request, "pages/unit.html", {"sheet": unit_sheet(catalog, unit, shown)})
+    subject = Subject("unit", unit_address(unit, shown), (unit,), shown)
+    if form:
+        return taken_away(subject, form)
+    return present(request, "pages/unit.html", {"sheet": unit_sheet(catalog, unit, shown)}, subject)
 
 
 @require_safe
-def office_view(request: HttpRequest, unit: str, post: str, day: str | None = None) -> HttpResponse:
+def office_view(
+    request: HttpRequest, unit: str, post: str, day: str | None = None, form: str | None = None
+) -> HttpResponse:
     """What an office may do on a day."""
     catalog = current_catalog()
     office = f"{unit}/{post}"
@@ -81,32 +94,48 @@ def office_view(request: HttpRequest, unit: str, post: str, day: str | None = No
         raise NotRecorded(gettext("Sổ không có cơ quan, chức danh nào mang mã “%s”.") % office[:120], post)
     if chosen := _chosen_day(request):
         return HttpResponseRedirect(office_address(office, chosen))
-    sheet = office_sheet(catalog, office, read_day(day) if day else today(), request.GET.dict())
-    return render(request, "pages/office.html", {"sheet": sheet})
+    shown = read_day(day) if day else today()
+    subject = Subject("office", office_address(office, shown), (office,), shown)
+    if form:
+        return taken_away(subject, form)
+    sheet = office_sheet(catalog, office, shown, request.GET.dict())
+    return present(request, "pages/office.html", {"sheet": sheet}, subject)
 
 
 @require_safe
-def power_view(request: HttpRequest, key: str, day: str | None = None) -> HttpResponse:
+def power_view(
+    request: HttpRequest, key: str, day: str | None = None, form: str | None = None
+) -> HttpResponse:
     """A power with its holders through time."""
     catalog = current_catalog()
     if key not in catalog.powers:
         raise NotRecorded(gettext("Sổ không có thẩm quyền nào mang mã “%s”.") % key[:80], key)
     if chosen := _chosen_day(request):
         return HttpResponseRedirect(power_address(key, chosen))
-    sheet = power_sheet(catalog, key, read_day(day) if day else today())
-    return render(request, "pages/power.html", {"sheet": sheet, "bar_width": BAR_WIDTH})
+    shown = read_day(day) if day else today()
+    subject = Subject("power", power_address(key, shown), (key,), shown)
+    if form:
+        return taken_away(subject, form)
+    sheet = power_sheet(catalog, key, shown)
+    return present(request, "pages/power.html", {"sheet": sheet, "bar_width": BAR_WIDTH}, subject)
 
 
 @require_safe
-def instrument_view(request: HttpRequest, key: str, day: str | None = None) -> HttpResponse:
+def instrument_view(
+    request: HttpRequest, key: str, day: str | None = None, form: str | None = None
+) -> HttpResponse:
     """An instrument: what it grants, and what acts on it."""
     catalog = current_catalog()
     if key not in catalog.instruments:
         raise NotRecorded(gettext("Sổ không có văn bản nào mang mã “%s”.") % key[:80], key)
     if chosen := _chosen_day(request):
         return HttpResponseRedirect(instrument_address(key, chosen))
-    sheet = instrument_sheet(catalog, key, read_day(day) if day else today(), request.GET.dict())
-    return render(request, "pages/instrument.html", {"sheet": sheet})
+    shown = read_day(day) if day else today()
+    subject = Subject("instrument", instrument_address(key, shown), (key,), shown)
+    if form:
+        return taken_away(subject, form)
+    sheet = instrument_sheet(catalog, key, shown, request.GET.dict())
+    return present(request, "pages/instrument.html", {"sheet": sheet}, subject)
 
 
 def _chosen_day(request: HttpRequest) -> date | None:

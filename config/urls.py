@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
@@ -15,6 +16,11 @@ if settings.OPENID_CONNECT:
 urlpatterns += [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+]
+
+# The public register in Vietnamese, and the same under /en/ in English.
+urlpatterns += i18n_patterns(
     path("", include("cms.urls")),
     path("", include(wagtail_urls)),
-]
+    prefix_default_language=False,
+)

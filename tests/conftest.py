@@ -17,6 +17,7 @@ from django.core.management import call_command
 from django.db import connections, transaction
 from hypothesis import HealthCheck, settings
 
+from cms.caching import PAGES
 from config.settings.base import database
 from delegation.bundle.recorded import recorded_rows
 from delegation.reading import day_of, register_at, register_of
@@ -88,6 +89,7 @@ def _forget_registers(monkeypatch: pytest.MonkeyPatch) -> None:
     register_of.cache_clear()
     day_of.cache_clear()
     recorded_rows.cache_clear()
+    PAGES.clear()
 
 
 @pytest.fixture

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django import template
+from django.urls import reverse
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
 from cms import wording
+from cms.addresses import in_this_edition
 from cms.cards import EditionCard
 from cms.catalog import current_catalog
 from cms.days import long_day, short_day
@@ -22,16 +24,19 @@ register = template.Library()
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What surrounds every page: the edition it is read from, and where the matrix is."""
+    """What surrounds every page: the edition it is read from, and where the home page and the matrix are."""
 
     edition: EditionCard
+    home: str
     matrix: str
 
 
 @register.simple_tag
 def page_frame() -> Frame:
     """The frame of a page."""
-    return Frame(current_catalog().edition, matrix_address())
+    return Frame(
+        current_catalog().edition, in_this_edition(reverse("wagtail_serve", args=[""])), matrix_address()
+    )
 
 
 @register.filter

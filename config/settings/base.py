@@ -44,8 +44,10 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "cms.middleware.PublicRegister",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "cms.caching.PageCache",
+    "cms.middleware.Reading",
+    "cms.middleware.PublicRegister",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -182,7 +184,8 @@ DOSSIER_FILES_ROOT = BASE_DIR / "var" / "dossiers"
 
 WAGTAIL_SITE_NAME = "Sổ thẩm quyền Thành phố Hồ Chí Minh"
 WAGTAILADMIN_BASE_URL = os.environ.get("BASE_URL", "http://127.0.0.1:8000")
-WAGTAIL_CONTENT_LANGUAGES = [("vi", "Tiếng Việt")]
+WAGTAIL_I18N_ENABLED = True
+WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}

@@ -6,9 +6,11 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
+from django.conf import settings
 from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.functional import cached_property
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.forms import WagtailAdminPageForm
@@ -17,9 +19,11 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
+from cms.addresses import in_this_edition
 from cms.catalog import current_catalog
 from cms.days import read_day
 from cms.matching import clean
+from cms.presenting import public
 from cms.questions import read_question
 from cms.sheets.matrix import matrix_sheet
 from delegation.models import Field, FieldEntry
@@ -28,7 +32,19 @@ from units.clock import today
 _PLAIN_TEXT = ["h2", "h3", "bold", "ol", "ul", "link"]
 
 
-class HomePage(Page):
+class PublicPage(Page):
+    """A page of the public site, the same for everybody unless its editors have restricted who may read it."""
+
+    class Meta:
+        abstract = True
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The page, marked as one that may be kept and shared where that is so."""
+        response: HttpResponse = super().serve(request, *args, **kwargs)
+        return response if self.get_view_restrictions().exists() else public(response)
+
+
+class HomePage(PublicPage):
     """The front door: the question, and what the register is."""
 
     introduction = RichTextField(_("giới thiệu"), blank=True, features=_PLAIN_TEXT)
@@ -73,7 +89,7 @@ class MatrixPageForm(WagtailAdminPageForm):
     )
 
 
-class MatrixPage(RoutablePageMixin, Page):
+class MatrixPage(RoutablePageMixin, PublicPage):
     """The authority matrix of a day, of all fields of law or of some; the day stands in the path."""
 
     introduction = RichTextField(_("giới thiệu"), blank=True, features=_PLAIN_TEXT)
@@ -134,6 +150,8 @@ class MatrixPage(RoutablePageMixin, Page):
 
 
 def matrix_address() -> str:
-    """Where the matrix is shown; empty while its page is not published."""
-    page = MatrixPage.objects.live().order_by("path").first()
-    return (page.url or "") if page else ""
+    """Where the matrix is shown in the reader's language, else in Vietnamese; empty while no page is published."""
+    live = MatrixPage.objects.live().order_by("path")
+    pages = {page.locale.language_code: page for page in live.select_related("locale")[:20][::-1]}
+    page = pages.get(get_language() or "") or pages.get(settings.LANGUAGE_CODE)
+    return in_this_edition(page.url) if page and page.url else ""

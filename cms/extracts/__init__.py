@@ -1,0 +1,18 @@
+"""What each view says, as data: one function for each, from a register and a subject, without a request.
+
+So the same subject can be laid out at another edition or on another day, and the two compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from cms.catalog import Catalog
+from cms.extracts.extract import Extract
+from cms.extracts.power import power_extract
+from cms.subjects import Subject
+
+EXTRACTS: Final[dict[str, Callable[[Catalog, Subject], Extract]]] = {
+    "power": power_extract,
+}

@@ -1,0 +1,6 @@
+"""Wagtail pages, and what the public site keeps of its own."""
+
+from cms.models.content import ContentVersion
+from cms.models.pages import HomePage, LawFieldChoice, MatrixPage, MatrixPageForm, matrix_address
+
+__all__ = ["ContentVersion", "HomePage", "LawFieldChoice", "MatrixPage", "MatrixPageForm", "matrix_address"]

@@ -1,0 +1,49 @@
+"""How a public page is answered: as HTML that anybody may keep, or as one of the forms it can be taken away in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from cms.catalog import current_catalog
+from cms.extracts import EXTRACTS
+from cms.extracts.writers import WRITERS
+from cms.stamps import stamp_of
+from cms.subjects import Subject
+
+# Every answer that is for everybody says so; cms/caching.py keeps no other.
+PUBLIC: Final = "is_public"
+
+
+def public(response: HttpResponse) -> HttpResponse:
+    """The response, marked as being the same for everybody, so that it may be kept and shared."""
+    setattr(response, PUBLIC, True)
+    return response
+
+
+def present(
+    request: HttpRequest,
+    template: str,
+    context: Mapping[str, Any],
+    subject: Subject | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """A page of the public register. `subject` is what can be cited and taken away of it; None where nothing can."""
+    return public(render(request, template, {**context, "subject": subject}, status=status))
+
+
+def taken_away(subject: Subject, form: str) -> HttpResponse:
+    """What a page says, as a file: `form` is one of cms.addresses.FORMS. Raises what the page does."""
+    catalog = current_catalog()
+    extract = EXTRACTS[subject.view](catalog, subject)
+    writer = WRITERS[form]
+    response = HttpResponse(
+        writer.write(extract, stamp_of(catalog, subject)), content_type=writer.content_type
+    )
+    name = f"{extract.name}-{subject.day.isoformat()}" if subject.day else extract.name
+    disposition = "inline" if form in ("json", "pdf") else "attachment"
+    response.headers["Content-Disposition"] = f'{disposition}; filename="{name}.{form}"'
+    return public(response)
