@@ -32,19 +32,19 @@ from units.clock import today
 _PLAIN_TEXT = ["h2", "h3", "bold", "ol", "ul", "link"]
 
 
-class PublicPage(Page):
-    """A page of the public site, the same for everybody unless its editors have restricted who may read it."""
+class SharedPage:
+    """A page of the public site, the same for everybody unless its editors have restricted who may read it.
 
-    class Meta:
-        abstract = True
+    It stands before every other base, so that whatever these answer is marked.
+    """
 
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def serve(self: Any, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The page, marked as one that may be kept and shared where that is so."""
-        response: HttpResponse = super().serve(request, *args, **kwargs)
+        response: HttpResponse = super().serve(request, *args, **kwargs)  # type: ignore[misc]
         return response if self.get_view_restrictions().exists() else public(response)
 
 
-class HomePage(PublicPage):
+class HomePage(SharedPage, Page):
     """The front door: the question, and what the register is."""
 
     introduction = RichTextField(_("giới thiệu"), blank=True, features=_PLAIN_TEXT)
@@ -89,7 +89,7 @@ class MatrixPageForm(WagtailAdminPageForm):
     )
 
 
-class MatrixPage(RoutablePageMixin, PublicPage):
+class MatrixPage(SharedPage, RoutablePageMixin, Page):
     """The authority matrix of a day, of all fields of law or of some; the day stands in the path."""
 
     introduction = RichTextField(_("giới thiệu"), blank=True, features=_PLAIN_TEXT)
