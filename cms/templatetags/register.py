@@ -2,40 +2,44 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django import template
 from django.urls import reverse
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
+from wagtail.models import Page
 
 from cms import wording
-from cms.addresses import in_this_edition
-from cms.cards import EditionCard
-from cms.catalog import current_catalog
+from cms.addresses import EDITION, asked_edition, in_this_edition
 from cms.days import long_day, short_day
+from cms.frame import Frame, frame_of
 from cms.links import Link
-from cms.models import matrix_address
 from units.clock import REGISTER_ZONE
 
 register = template.Library()
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """What surrounds every page: the edition it is read from, and where the home page and the matrix are."""
-
-    edition: EditionCard
-    home: str
-    matrix: str
+@register.simple_tag(takes_context=True)
+def page_frame(context: template.Context) -> Frame:
+    """The frame of a page."""
+    page = context.get("page")
+    return frame_of(context.get("request"), page if isinstance(page, Page) else None)
 
 
 @register.simple_tag
-def page_frame() -> Frame:
-    """The frame of a page."""
-    return Frame(
-        current_catalog().edition, in_this_edition(reverse("wagtail_serve", args=[""])), matrix_address()
+def to(name: str, *keys: Any, **asked: Any) -> str:
+    """The address of a public view in the reader's language, at the edition that is being read."""
+    return in_this_edition(reverse(f"register:{name}", args=keys, kwargs=asked))
+
+
+@register.simple_tag
+def edition_field() -> SafeString | str:
+    """What a form that is sent by GET carries along, so that its answer is of the same edition."""
+    number = asked_edition()
+    return (
+        "" if number is None else format_html('<input type="hidden" name="{}" value="{}">', EDITION, number)
     )
 
 

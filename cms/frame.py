@@ -1,0 +1,103 @@
+"""What surrounds every public page: the edition it is read from, the ways through the site, and the other language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.urls.base import translate_url
+from django.utils.translation import get_language, gettext, override
+from wagtail.models import Page
+
+from cms.addresses import in_this_edition
+from cms.cards import EditionCard
+from cms.catalog import current_catalog
+from cms.links import Link
+from cms.models import MatrixPage
+
+_DEPTH_OF_HOME: Final = 2
+
+# The parts of the register that lie behind the first doors, in the order of the footer.
+_WAYS: Final[tuple[tuple[str, str], ...]] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OtherLanguage:
+    """The same page in another language, by the language's own name."""
+
+    code: str
+    name: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The frame of a page. `ways` are parts of the register, `menu` what editors have put into it."""
+
+    edition: EditionCard
+    language: str
+    home: str
+    matrix: str
+    ways: tuple[Link, ...]
+    menu: tuple[Link, ...]
+    other_languages: tuple[OtherLanguage, ...]
+
+
+def frame_of(request: HttpRequest | None, page: Page | None) -> Frame:
+    """The frame in the reader's language; `page` is the editors' page that is shown, if it is one."""
+    language = get_language() or settings.LANGUAGE_CODE
+    pages = _pages()
+    own = [one for one in pages if one.locale.language_code == language]
+    return Frame(
+        edition=current_catalog().edition,
+        language=language,
+        home=in_this_edition(reverse("wagtail_serve", args=[""])),
+        matrix=_matrix(pages, language),
+        ways=tuple(Link(gettext(words), in_this_edition(reverse(name))) for name, words in _WAYS),
+        menu=tuple(Link(one.title, in_this_edition(one.url or "")) for one in own if one.show_in_menus),
+        other_languages=tuple(
+            OtherLanguage(code, name, _translated(request, page, code))
+            for code, name in settings.LANGUAGES
+            if code != language
+        ),
+    )
+
+
+def _pages() -> list[Page]:
+    """The public pages below the home pages that are in the menu, and the matrix; in one statement."""
+    top = (
+        Page.objects.live().public().filter(depth=3).order_by("path").select_related("locale", "content_type")
+    )
+    return [one for one in top if one.show_in_menus or _is_matrix(one)]
+
+
+def _is_matrix(page: Page) -> bool:
+    return page.cached_content_type.model_class() is MatrixPage
+
+
+def _matrix(pages: list[Page], language: str) -> str:
+    """The matrix in the language, else in the register's own."""
+    of = {one.locale.language_code: one for one in reversed(pages) if _is_matrix(one)}
+    found = of.get(language) or of.get(settings.LANGUAGE_CODE)
+    return in_this_edition(found.url or "") if found else ""
+
+
+def _translated(request: HttpRequest | None, page: Page | None, code: str) -> str:
+    """The page in another language; where its editors have not translated it, the home page of that language."""
+    with override(code):
+        home = in_this_edition(reverse("wagtail_serve", args=[""]))
+        if request is None:
+            return home
+        if page is None:
+            return translate_url(request.get_full_path(), code)
+    if page.depth == _DEPTH_OF_HOME:
+        return home
+    translation = page.get_translations().live().public().filter(locale__language_code=code).first()
+    if translation is None or not translation.url:
+        return home
+    # What follows the page's own address (a day, a query) is kept.
+    rest = request.get_full_path().removeprefix(page.url or "")
+    return f"{translation.url}{rest}" if rest != request.get_full_path() else translation.url
