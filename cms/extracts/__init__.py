@@ -9,10 +9,18 @@ from collections.abc import Callable
 from typing import Final
 
 from cms.catalog import Catalog
+from cms.extracts.answer import answer_extract
 from cms.extracts.extract import Extract
+from cms.extracts.instrument import instrument_extract
+from cms.extracts.office import office_extract
 from cms.extracts.power import power_extract
+from cms.extracts.unit import unit_extract
 from cms.subjects import Subject
 
 EXTRACTS: Final[dict[str, Callable[[Catalog, Subject], Extract]]] = {
+    "answer": answer_extract,
+    "instrument": instrument_extract,
+    "office": office_extract,
     "power": power_extract,
+    "unit": unit_extract,
 }

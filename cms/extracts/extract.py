@@ -15,15 +15,19 @@ Cell = str | int | date | bool | None
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table: a key in English for programs, a title for people."""
+    """A column of a table: a key in English for programs, a title for people.
+
+    `is_code`: it holds the register's own keys and codes, which a page on paper leaves out.
+    """
 
     key: str
     title: str
+    is_code: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of cells under columns; `key` and `title` as for a column."""
+    """Rows of cells under columns; `key` and `title` as for a column. The first column says what a row is about."""
 
     key: str
     title: str
@@ -33,11 +37,12 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One thing said about the whole: a label with its value."""
+    """One thing said about the whole: a label with its value; `is_code` as for a column."""
 
     key: str
     title: str
     value: Cell
+    is_code: bool = False
 
 
 @dataclass(frozen=True, slots=True)

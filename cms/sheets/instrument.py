@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,6 +27,7 @@ ROWS_A_PAGE = 50
 class RelationRow:
     """What one instrument does to another, or the other way about."""
 
+    relation: str
     words: str
     instrument: Link
     on: date | None
@@ -38,6 +39,7 @@ class RelationRow:
 class ChangeMade:
     """What the instrument does to a grant of another."""
 
+    change: str
     action: str
     power: Link
     since: date
@@ -124,7 +126,7 @@ def _relation_rows(
     catalog: Catalog, relations: EntryQuerySet, other: str, words: wording.Words
 ) -> tuple[RelationRow, ...]:
     return tuple(
-        RelationRow(wording.word(words, relation), instrument_link(catalog, key), on, until, note)
+        RelationRow(relation, wording.word(words, relation), instrument_link(catalog, key), on, until, note)
         for relation, key, on, until, note in relations.values_list("relation", other, "on", "until", "note")
     )
 
@@ -133,22 +135,23 @@ def _changes(catalog: Catalog, instrument: str) -> tuple[ChangeMade, ...]:
     entries = (
         ChangeEntry.objects.recorded(catalog.edition.number).filter(instrument=instrument).order_by("change")
     )
-    rows = list(entries.values_list("grant_id", "action", "since", "until", "note"))
+    rows = list(entries.values_list("change", "grant_id", "action", "since", "until", "note"))
     power_of = dict(
         GrantEntry.objects.recorded(catalog.edition.number)
-        .filter(grant__in=[row[0] for row in rows])
+        .filter(grant__in=[row[1] for row in rows])
         .values_list("grant_id", "power_id")
     )
     own = catalog.register.instruments[instrument].begins
     return tuple(
         ChangeMade(
+            change,
             wording.word(wording.CHANGE_ACTION, action),
             power_link(catalog, power_of[grant]),
             max(since or own, own),
             None if action == "revoke" else until,
             note,
         )
-        for grant, action, since, until, note in rows
+        for change, grant, action, since, until, note in rows
     )
 
 
@@ -164,16 +167,19 @@ def _moved(catalog: Catalog, instrument: str) -> tuple[Moved, ...]:
 
 
 def _grants(catalog: Catalog, on: Day, instrument: str, sent: Mapping[str, str]) -> Pager[GrantRow]:
+    pager = paginate(grants_made(catalog, instrument), sent.get("trang", ""), ROWS_A_PAGE, sent)
+    return pager.showing(rows_of_grants(catalog, on, pager.items))
+
+
+def grants_made(catalog: Catalog, instrument: str) -> list[tuple[str, str]]:
+    """The power and the key of each grant that an instrument makes, by power."""
     entries = GrantEntry.objects.recorded(catalog.edition.number).filter(instrument=instrument)
-    pager = paginate(
-        list(entries.order_by("power", "grant").values_list("power_id", "grant_id")),
-        sent.get("trang", ""),
-        ROWS_A_PAGE,
-        sent,
-    )
-    shown = {grant for _power, grant in pager.items}
-    of_powers = catalog.register.grants.of_all_powers({power for power, _grant in pager.items})
+    return list(entries.order_by("power", "grant").values_list("power_id", "grant_id"))
+
+
+def rows_of_grants(catalog: Catalog, on: Day, made: Collection[tuple[str, str]]) -> list[GrantRow]:
+    """The rows of some of grants_made, by power."""
+    shown = {grant for _power, grant in made}
+    of_powers = catalog.register.grants.of_all_powers({power for power, _grant in made})
     grants = [grant for of_power in of_powers.values() for grant in of_power if grant.grant in shown]
-    return pager.showing(
-        grant_rows(catalog, on, sorted(grants, key=lambda grant: (grant.power, grant.grant)))
-    )
+    return grant_rows(catalog, on, sorted(grants, key=lambda grant: (grant.power, grant.grant)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,7 +16,7 @@ from cms.holders import until_in_words
 from cms.links import Link, instrument_link, office_link, power_link, territory_link, unit_link
 from cms.matching import all_words_in, clean, in_order, words_of
 from cms.pager import Pager, paginate
-from cms.terms import holding_end
+from cms.terms import begins, holding_end
 from delegation.authority import Entitlement, entitlements
 
 ROWS_A_PAGE = 50
@@ -24,8 +24,9 @@ ROWS_A_PAGE = 50
 
 @dataclass(frozen=True, slots=True)
 class RightRow:
-    """One power that the office holds on the day."""
+    """One power that the office holds on the day; `last` is the last day on which it does, as far as known."""
 
+    grant: str
     power: Link
     kind: str
     on_behalf_of: Link | None
@@ -34,6 +35,8 @@ class RightRow:
     territory: Link | None
     instrument: Link
     citation: str
+    since: date
+    last: date | None
     until: str
     defects: tuple[str, ...]
 
@@ -71,10 +74,7 @@ def office_sheet(catalog: Catalog, office: str, day: date, sent: Mapping[str, st
     held = entitlements(catalog.day(day), office)
     fields = Counter(catalog.powers[item.holding.grant.power].field for item in held)
     chosen, query = clean(sent.get("linh-vuc", "")), clean(sent.get("q", ""))
-    kept = [item for item in held if _is_asked_for(catalog, item, chosen, query)]
-    kept.sort(
-        key=lambda item: (_field_name(catalog, item), item.holding.grant.power, item.holding.grant.grant)
-    )
+    kept = asked_rights(catalog, held, sent)
     exists = catalog.register.directory.exists(office, day)
     return OfficeSheet(
         office=office,
@@ -99,6 +99,16 @@ def office_sheet(catalog: Catalog, office: str, day: date, sent: Mapping[str, st
     )
 
 
+def asked_rights(catalog: Catalog, held: Sequence[Entitlement], sent: Mapping[str, str]) -> list[Entitlement]:
+    """The rights that are asked for by linh-vuc and q, by field and power."""
+    chosen, query = clean(sent.get("linh-vuc", "")), clean(sent.get("q", ""))
+    kept = [item for item in held if _is_asked_for(catalog, item, chosen, query)]
+    return sorted(
+        kept,
+        key=lambda item: (_field_name(catalog, item), item.holding.grant.power, item.holding.grant.grant),
+    )
+
+
 def _is_asked_for(catalog: Catalog, item: Entitlement, field: str, query: str) -> bool:
     power = catalog.powers[item.holding.grant.power]
     return (not field or power.field == field) and (not query or all_words_in(words_of(query), power.folded))
@@ -111,17 +121,22 @@ def _field_name(catalog: Catalog, item: Entitlement) -> str:
 
 def _rows(catalog: Catalog, kept: list[Entitlement], day: date, sent: Mapping[str, str]) -> Pager[RightRow]:
     pager = paginate(kept, sent.get("trang", ""), ROWS_A_PAGE, sent)
-    cards = catalog.grant_cards(item.holding.grant.grant for item in pager.items)
-    return pager.showing(
-        [_row(catalog, item, day, cards[item.holding.grant.grant].citation) for item in pager.items]
-    )
+    return pager.showing(right_rows(catalog, pager.items, day))
+
+
+def right_rows(catalog: Catalog, items: Sequence[Entitlement], day: date) -> list[RightRow]:
+    """Rows in the order given; what is shown beside the rule is read in one statement."""
+    cards = catalog.grant_cards(item.holding.grant.grant for item in items)
+    return [_row(catalog, item, day, cards[item.holding.grant.grant].citation) for item in items]
 
 
 def _row(catalog: Catalog, item: Entitlement, day: date, citation: str) -> RightRow:
     holding = item.holding
     grant = holding.grant
     behalf = grant.grantor if grant.kind == "delegation" else None
+    end = holding_end(catalog.day(day), grant, holding.office)
     return RightRow(
+        grant=grant.grant,
         power=power_link(catalog, grant.power, day),
         kind=wording.word(wording.GRANT_KIND, grant.kind),
         on_behalf_of=office_link(catalog, behalf, day) if behalf else None,
@@ -130,6 +145,8 @@ def _row(catalog: Catalog, item: Entitlement, day: date, citation: str) -> Right
         territory=territory_link(catalog, grant.territory),
         instrument=instrument_link(catalog, grant.instrument),
         citation=citation,
-        until=until_in_words(catalog, holding_end(catalog.day(day), grant, holding.office), grant.instrument),
+        since=begins(catalog.register, grant),
+        last=end.last if end else None,
+        until=until_in_words(catalog, end, grant.instrument),
         defects=tuple(wording.word(wording.DEFECT, defect) for defect in holding.defects),
     )
