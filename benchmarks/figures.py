@@ -53,6 +53,11 @@ FLOORS: Final[dict[tuple[str, str], Floor]] = {
     ("national", "decide, first asked"): Floor(6),
     ("national", "decide, again"): Floor(6),
     ("hcmc", "desk: all the waiting"): Floor(15),
+    ("hcmc", "made: whole matrix"): Floor(400),
+    ("hcmc", "made: whole matrix, first byte"): Floor(100),
+    ("hcmc", "made: difference of the whole register"): Floor(2000),
+    ("hcmc", "kept page beside a plain Wagtail page"): Floor(10, at_least=True),
+    ("hcmc", "publication until its page is fresh"): Floor(1),
     **{
         (size, measure): floor
         for size in ("city", "national")
@@ -68,6 +73,8 @@ FLOORS: Final[dict[tuple[str, str], Floor]] = {
     },
 }
 PAGE_FLOOR: Final = Floor(60)
+# In KB.
+WEIGHT_FLOOR: Final = Floor(120)
 
 HEAD: Final = (
     "| measured | unit | p50 | p95 | p99 | processor p95 | n | floor | | note |",
@@ -90,9 +97,12 @@ def single(measure: str, taken: Taken, note: str = "") -> Figure:
 
 def floor_of(size: str, figure: Figure) -> Floor | None:
     """What was promised of a figure, if anything."""
-    if figure.measure.startswith("page: ") and figure.unit == "ms":
+    own = FLOORS.get((size, figure.measure))
+    if own is not None:
+        return own
+    if figure.unit == "ms" and figure.measure.startswith(("page: ", "made: ")):
         return PAGE_FLOOR
-    return FLOORS.get((size, figure.measure))
+    return WEIGHT_FLOOR if figure.measure.startswith("weight: ") else None
 
 
 def markdown(size: str, figures: Iterable[Figure]) -> str:

@@ -7,7 +7,8 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPResponse
+from itertools import count as counted
 from pathlib import Path
 from random import Random
 from time import monotonic, sleep
@@ -27,7 +28,7 @@ from cms.addresses import (
 )
 from delegation.reading import register_at
 
-_HOST: Final = "127.0.0.1"
+HOST: Final = "127.0.0.1"
 _STARTS_WITHIN: Final = 120
 _SEARCHED: Final = (
     "giay phep xay dung",
@@ -46,11 +47,14 @@ class PageFailed(RuntimeError):
 def page_figures(count: int) -> Iterator[Figure]:
     """Times and statements of every kind of public page, from `count` addresses of each."""
     addresses = _addresses(count)
-    with _server() as port:
+    # Each visit is to an address of its own: what is kept is measured elsewhere.
+    number = counted()
+    with server("benchmarks.served:application") as port:
         for page, some in addresses.items():
             times, statements = [], []
             for address in some:
-                asked = _Visit(port, address)
+                mark = "&" if "?" in address else "?"
+                asked = _Visit(port, f"{address}{mark}lan={next(number)}")
                 waited = taken_by(asked.make).waited
                 times.append(Taken(waited, asked.worked))
                 statements.append(asked.statements)
@@ -75,17 +79,23 @@ class _Visit:
 
     def make(self) -> None:
         """Fetch the page whole. Raises PageFailed unless it came."""
-        connection = HTTPConnection(_HOST, self._port, timeout=60)
-        try:
-            connection.request("GET", self._address)
-            response = connection.getresponse()
-            response.read()
-        finally:
-            connection.close()
-        if response.status != 200:
-            raise PageFailed(f"{self._address}: {response.status}")
+        response = _fetched(self._port, self._address)
         self.statements = int(response.headers[STATEMENTS])
         self.worked = float(response.headers[WORKED])
+
+
+def _fetched(port: int, address: str) -> HTTPResponse:
+    """A page read whole. Raises PageFailed unless it came."""
+    connection = HTTPConnection(HOST, port, timeout=60)
+    try:
+        connection.request("GET", address)
+        response = connection.getresponse()
+        response.read()
+    finally:
+        connection.close()
+    if response.status != 200:
+        raise PageFailed(f"{address}: {response.status}")
+    return response
 
 
 def _addresses(count: int) -> dict[str, list[str]]:
@@ -107,40 +117,42 @@ def _addresses(count: int) -> dict[str, list[str]]:
 
 
 @contextmanager
-def _server() -> Iterator[int]:
-    """A gunicorn with one worker on a free port of this machine, ended with the block."""
+def server(application: str) -> Iterator[int]:
+    """A gunicorn with one worker, served as by config/serving.py, on a free port of this machine, ended with the block; yields the port."""
     with socket.socket() as probe:
-        probe.bind((_HOST, 0))
+        probe.bind((HOST, 0))
         port: int = probe.getsockname()[1]
     gunicorn = Path(sys.executable).with_name("gunicorn")
     command = [
         str(gunicorn),
         "--bind",
-        f"{_HOST}:{port}",
+        f"{HOST}:{port}",
         "--workers",
         "1",
+        "--threads",
+        "4",
         "--timeout",
         "120",
         "--log-level",
         "error",
     ]
-    server = subprocess.Popen([*command, "benchmarks.served:application"])
+    process = subprocess.Popen([*command, application])
     try:
-        _wait_for(server, port)
+        _wait_for(process, port)
         yield port
     finally:
-        server.terminate()
-        server.wait()
+        process.terminate()
+        process.wait()
 
 
-def _wait_for(server: subprocess.Popen[bytes], port: int) -> None:
+def _wait_for(process: subprocess.Popen[bytes], port: int) -> None:
     """Ask for the home page until it comes: the first visit reads the register. Raises PageFailed."""
     patience = monotonic() + _STARTS_WITHIN
     while True:
         try:
-            _Visit(port, "/").make()
+            _fetched(port, "/")
         except OSError as error:
-            if server.poll() is not None or monotonic() > patience:
+            if process.poll() is not None or monotonic() > patience:
                 raise PageFailed("The server did not start.") from error
             sleep(0.2)
         else:

@@ -49,11 +49,13 @@ class Run:
     effort: Effort
 
     def figures(self) -> Iterator[Figure]:
-        """Load the register, then measure everything; of the recorded one, the work at the desk."""
+        """Load the register, then measure everything; of the recorded one, the desk and the public pages."""
         self._manage("migrate", "--verbosity", "0")
         if self.size == RECORDED:
             self._manage("load_bundle", str(_ROOT / "data" / RECORDED), "--verbosity", "0")
             yield from self._part("desk", _LINES_OF_ANNEX)
+            self._manage("create_site", "--verbosity", "0")
+            yield from self._part("public", self.effort.pages)
             return
         yield from self._load()
         self._manage("create_site", "--verbosity", "0")

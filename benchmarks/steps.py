@@ -18,6 +18,7 @@ _FIGURES: Final = {
     "peers": "benchmarks.beside.peer_figures",
     "pages": "benchmarks.pages.page_figures",
     "desk": "benchmarks.desk.desk_figures",
+    "public": "benchmarks.public.public_figures",
 }
 _FILES: Final = {
     "bundle": "benchmarks.registers.write_register",

@@ -1,0 +1,8 @@
+"""Wagtail's pages and nothing else."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+
+urlpatterns = [path("", include(wagtail_urls))]
