@@ -12,14 +12,16 @@ import gzip
 import hashlib
 import re
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from http import HTTPStatus
 from threading import Lock
-from typing import Final
+from typing import Any, Final
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 from django.utils.http import http_date
@@ -41,6 +43,12 @@ _COMPRESSIBLE: Final = (
 # Long enough that a crowd asks once a second, short enough that a publication is seen within one.
 _FRESH: Final = "public, max-age=1, must-revalidate"
 _STAMP: Final = re.compile(rb"<!--stamp-->.*?<!--/stamp-->", re.DOTALL)
+
+_READING: Final = ("GET", "HEAD")
+# Of a request: all that a public page depends on.
+_ASKED: Final = ("HTTP_HOST", "wsgi.url_scheme", "HTTP_X_FORWARDED_PROTO", "PATH_INFO", "QUERY_STRING")
+# RFC 9110, 15.4.5.
+_OF_NOT_MODIFIED: Final = ("Cache-Control", "Content-Location", "ETag", "Last-Modified", "Vary")
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -101,21 +109,20 @@ PAGES: Final = Pages()
 
 
 class PageCache:
-    """Answers from the pages that are kept; what is not marked as public is passed on and told to nobody."""
+    """Keeps what is marked as public, and tells nobody of the rest. It stands before every other middleware.
+
+    So what it keeps has every header that the others add.
+    """
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer the request."""
-        if request.method not in ("GET", "HEAD"):
+        state = _state() if request.method in _READING else None
+        if state is None:
             return _told_to_nobody(self.get_response(request))
-        try:
-            state = state_now()
-        except DatabaseError:
-            # The page that says what is wrong is not this one's business.
-            return _told_to_nobody(self.get_response(request))
-        key = (request.get_host(), request.scheme or "", request.get_full_path())
+        key = _key(request.META)
         kept = PAGES.get(key)
         if kept is None or kept.state != state:
             response = self.get_response(request)
@@ -126,7 +133,42 @@ class PageCache:
                 return response
             kept = _kept(response, kept, state)
             PAGES.keep(key, kept)
-        return _given(request, kept)
+        status, headers, body = _given(request.META, kept)
+        answer = HttpResponse(body, status=status)
+        # Django gives every answer a type; one that is not sent again has none.
+        del answer.headers["Content-Type"]
+        answer.headers.update(headers)
+        return answer
+
+
+class KeptPages:
+    """The application with the pages that are kept in front of it: these are given out without waking the rest."""
+
+    def __init__(self, application: WSGIApplication) -> None:
+        self._application = application
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Answer the request."""
+        kept = PAGES.get(_key(environ)) if environ["REQUEST_METHOD"] in _READING else None
+        if kept is None or kept.state != _state():
+            return self._application(environ, start_response)
+        status, headers, body = _given(environ, kept)
+        start_response(f"{status} {HTTPStatus(status).phrase}", headers)
+        return [b"" if environ["REQUEST_METHOD"] == "HEAD" else body]
+
+
+def _state() -> State | None:
+    """The state; None where the database cannot be asked, and the page that says so is not this one's business."""
+    try:
+        return state_now()
+    except DatabaseError:
+        connection.close()
+        return None
+
+
+def _key(environ: Mapping[str, Any]) -> tuple[str, ...]:
+    """What a page depends on of a request; what was kept under a host has been asked for at an allowed one."""
+    return tuple(environ.get(name, "") for name in _ASKED)
 
 
 def _told_to_nobody(response: HttpResponse) -> HttpResponse:
@@ -139,56 +181,42 @@ def _kept(response: HttpResponse, earlier: Kept | None, state: State) -> Kept:
     body = response.content
     etag = f'W/"{hashlib.blake2b(_STAMP.sub(b"", body), digest_size=12).hexdigest()}"'
     is_same = earlier is not None and earlier.etag == etag and earlier.status == response.status_code
+    modified = earlier.modified if is_same and earlier else max(state.changed_at, _to_the_second(now()))
     response.headers.setdefault("Cache-Control", _FRESH)
-    content_type = response.headers.get("Content-Type", "")
     compressed = None
-    if len(body) >= _SMALLEST_COMPRESSED and content_type.startswith(_COMPRESSIBLE):
+    if len(body) >= _SMALLEST_COMPRESSED and response.headers["Content-Type"].startswith(_COMPRESSIBLE):
         # No time in it: the same page is the same bytes. Pages hold nothing that is secret and nothing of the reader's.
         compressed = gzip.compress(body, compresslevel=6, mtime=0)
         patch_vary_headers(response, ("Accept-Encoding",))
-    return Kept(
-        response.status_code,
-        tuple(response.headers.items()),
-        body,
-        compressed,
-        etag,
-        earlier.modified if is_same and earlier is not None else max(state.changed_at, _to_the_second(now())),
-        state,
-    )
+    response.headers["ETag"] = etag
+    response.headers["Last-Modified"] = http_date(modified.timestamp())
+    headers = tuple(item for item in response.headers.items() if item[0] != "Content-Length")
+    return Kept(response.status_code, headers, body, compressed, etag, modified, state)
 
 
 def _to_the_second(moment: datetime) -> datetime:
     return moment.astimezone(UTC).replace(microsecond=0)
 
 
-def _given(request: HttpRequest, kept: Kept) -> HttpResponse:
-    if _is_known(request, kept):
-        response = HttpResponse(status=304)
-        for name, value in kept.headers:
-            if name in ("Cache-Control", "Vary", "Content-Location"):
-                response.headers[name] = value
-        del response.headers["Content-Type"]
-    else:
-        response = HttpResponse(kept.plain, status=kept.status)
-        for name, value in kept.headers:
-            response.headers[name] = value
-        if kept.compressed is not None and "gzip" in request.headers.get("Accept-Encoding", ""):
-            response.content = kept.compressed
-            response.headers["Content-Encoding"] = "gzip"
-        response.headers["Content-Length"] = str(len(response.content))
-    response.headers["ETag"] = kept.etag
-    response.headers["Last-Modified"] = http_date(kept.modified.timestamp())
-    return response
+def _given(environ: Mapping[str, Any], kept: Kept) -> tuple[int, list[tuple[str, str]], bytes]:
+    """Status, headers and body of the answer."""
+    if _is_known(environ, kept):
+        return 304, [item for item in kept.headers if item[0] in _OF_NOT_MODIFIED], b""
+    if kept.compressed is not None and "gzip" in environ.get("HTTP_ACCEPT_ENCODING", ""):
+        length = str(len(kept.compressed))
+        headers = [*kept.headers, ("Content-Encoding", "gzip"), ("Content-Length", length)]
+        return kept.status, headers, kept.compressed
+    return kept.status, [*kept.headers, ("Content-Length", str(len(kept.plain)))], kept.plain
 
 
-def _is_known(request: HttpRequest, kept: Kept) -> bool:
+def _is_known(environ: Mapping[str, Any], kept: Kept) -> bool:
     """Whether who asks holds the page already (RFC 9110, 13.2.2: tags before times)."""
-    if kept.status != 200:
+    if kept.status != HTTPStatus.OK:
         return False
-    tags = request.headers.get("If-None-Match")
+    tags = environ.get("HTTP_IF_NONE_MATCH")
     if tags is not None:
         return tags.strip() == "*" or kept.etag in (tag.strip() for tag in tags.split(","))
-    since = request.headers.get("If-Modified-Since")
+    since = environ.get("HTTP_IF_MODIFIED_SINCE")
     if not since:
         return False
     try:

@@ -18,8 +18,11 @@ INSTALLED_APPS = [
     "cms",
     "delegation.apps.DelegationConfig",
     "units.apps.UnitsConfig",
+    "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
     "wagtail.contrib.settings",
+    "wagtail.contrib.simple_translation",
+    "wagtail.contrib.typed_table_block",
     "wagtail.sites",
     "wagtail.users",
     "wagtail.documents",
@@ -43,11 +46,12 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "cms.caching.PageCache",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "cms.caching.PageCache",
     "cms.middleware.Reading",
     "cms.middleware.PublicRegister",
+    "cms.retired.PermanentAddresses",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import gzip
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
+from wsgiref.types import StartResponse, WSGIEnvironment
 
 import pytest
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from wagtail.models import PageViewRestriction
 
 from cms import caching, state
-from cms.caching import Kept, PageCache, Pages
+from cms.caching import Kept, KeptPages, PageCache, Pages
 from cms.models import HomePage
 from cms.presenting import public
 from cms.state import State, note_change
@@ -123,6 +126,54 @@ def test_long_pages_are_given_compressed_to_who_reads_that(site_told: Site) -> N
     assert "Content-Encoding" not in plain
     assert gzip.decompress(short.content) == plain.content
     assert int(short["Content-Length"]) == len(short.content) < len(plain.content)
+
+
+def test_what_is_kept_is_given_out_without_waking_the_rest(site_told: Site) -> None:
+    woken: list[str] = []
+
+    def rest(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        woken.append(environ["REQUEST_METHOD"])
+        return [b"the rest"]
+
+    def asked(method: str = "GET", **more: str) -> tuple[str, dict[str, str], bytes]:
+        said: list[Any] = []
+        application: Any = KeptPages(rest)
+        environ = RequestFactory().get("/a/").environ | {"REQUEST_METHOD": method} | more
+        body = b"".join(application(environ, lambda *told: said.extend(told)))
+        return (said[0], dict(said[1]), body) if said else ("", {}, body)
+
+    assert asked()[2] == b"the rest"
+    kept = site_told.get()
+    status, headers, body = asked()
+    assert (status, body, headers["ETag"]) == ("200 OK", kept.content, kept["ETag"])
+    assert asked("HEAD")[1:] == (headers, b"")
+    known = asked(HTTP_IF_NONE_MATCH=kept["ETag"])
+    assert (known[0], known[2]) == ("304 Not Modified", b"")
+    assert known[1].keys() == {"Cache-Control", "ETag", "Last-Modified"}
+    assert woken == ["GET"]
+    others: tuple[tuple[str, dict[str, str]], ...] = (
+        ("POST", {}),
+        ("GET", {"QUERY_STRING": "x"}),
+        ("GET", {"HTTP_HOST": "elsewhere"}),
+    )
+    for method, more in others:
+        assert asked(method, **more)[2] == b"the rest"
+    site_told.state = State(2, 1, date(2026, 1, 5))
+    assert asked()[2] == b"the rest"
+
+
+def test_a_database_that_does_not_answer_is_the_business_of_the_page(
+    site_told: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site_told.get()
+
+    def fails() -> State:
+        raise OperationalError
+
+    monkeypatch.setattr(caching, "state_now", fails)
+    answer = site_told.get()
+    assert site_told.made == 2
+    assert answer["Cache-Control"] == "private, no-store"
 
 
 def test_pages_asked_for_longest_ago_are_given_up_when_there_is_no_room() -> None:
