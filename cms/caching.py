@@ -137,7 +137,8 @@ class PageCache:
         answer = HttpResponse(body, status=status)
         # Django gives every answer a type; one that is not sent again has none.
         del answer.headers["Content-Type"]
-        answer.headers.update(headers)
+        for name, value in headers:
+            answer.headers[name] = value
         return answer
 
 
