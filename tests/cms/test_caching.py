@@ -5,10 +5,12 @@ from __future__ import annotations
 import gzip
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 from wsgiref.types import StartResponse, WSGIEnvironment
 
 import pytest
+from django.core.management import call_command
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
@@ -19,6 +21,8 @@ from cms.caching import Kept, KeptPages, PageCache, Pages
 from cms.models import HomePage
 from cms.presenting import public
 from cms.state import State, note_change
+from tests.bundles import changed_copy
+from tests.conftest import SMALL
 from units.clock import REGISTER_ZONE
 from units.models import Edition
 
@@ -225,3 +229,22 @@ def test_the_state_names_the_newest_edition_and_counts_what_editors_do() -> None
     note_change()
     note_change()
     assert state.state_now().content == before.content + 2
+
+
+@pytest.mark.usefixtures("register", "site")
+def test_a_publication_makes_the_pages_fresh_that_it_touches_and_no_others(
+    client: Client, tmp_path: Path
+) -> None:
+    other = "/tham-quyen/xay-dung.giay-phep/2025-12-01/"
+    before = {address: client.get(address) for address in (PAGE, other)}
+    # Of the powers the first: none but that one gets another title.
+    bundle = changed_copy(
+        SMALL, tmp_path / "bundle", "powers.csv", lambda text: text.replace("Chứng thực", "Xác nhận", 1)
+    )
+    call_command("load_bundle", str(bundle), by="tests", reason="tests", verbosity=0)
+    touched, untouched = client.get(PAGE), client.get(other)
+    assert "Xác nhận" in touched.content.decode()
+    assert touched["ETag"] != before[PAGE]["ETag"]
+    assert untouched["ETag"] == before[other]["ETag"]
+    assert untouched["Last-Modified"] == before[other]["Last-Modified"]
+    assert client.get(other, headers={"If-None-Match": before[other]["ETag"]}).status_code == 304
