@@ -14,6 +14,7 @@ from typing import Any
 from cms.addresses import asked_edition
 from cms.cards import EditionCard, GrantCard, InstrumentCard, PowerCard
 from cms.places import PlaceIndex
+from cms.references import Keys
 from delegation.day import Day
 from delegation.models import FieldEntry, GrantEntry, InstrumentEntry, PowerEntry
 from delegation.reading import day_of, register_of
@@ -70,6 +71,18 @@ class Catalog:
     def places(self) -> PlaceIndex:
         """Units by every name they ever had."""
         return PlaceIndex(self.register.geography)
+
+    @cached_property
+    def keys(self) -> Keys:
+        """Every key of the edition, by which short addresses name its records."""
+        register = self.register
+        return Keys(
+            powers=tuple(sorted(self.powers)),
+            units=tuple(sorted(register.geography)),
+            offices=tuple(sorted(register.directory.offices)),
+            instruments=tuple(sorted(self.instruments)),
+            fields=tuple(sorted(self.fields)),
+        )
 
     @cached_property
     def grants_recorded(self) -> int:

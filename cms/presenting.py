@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 
+from cms.absence import NotRecorded
 from cms.catalog import current_catalog
 from cms.extracts import EXTRACTS
+from cms.extracts.extract import Extract
 from cms.extracts.writers import WRITERS
 from cms.stamps import stamp_of
 from cms.subjects import Subject
@@ -35,15 +39,29 @@ def present(
     return public(render(request, template, {**context, "subject": subject}, status=status))
 
 
-def taken_away(subject: Subject, form: str) -> HttpResponse:
-    """What a page says, as a file: `form` is one of cms.addresses.FORMS. Raises what the page does."""
+def taken_away(subject: Subject, form: str, table: str = "") -> HttpResponse:
+    """What a page says, as a file: `form` is one of cms.addresses.FORMS. Raises what the page does.
+
+    `table` is the key of the only table that is wanted; a form that holds but one holds the first without it.
+    """
     catalog = current_catalog()
     extract = EXTRACTS[subject.view](catalog, subject)
+    if table:
+        extract = _with_only(extract, table)
     writer = WRITERS[form]
     response = HttpResponse(
         writer.write(extract, stamp_of(catalog, subject)), content_type=writer.content_type
     )
-    name = f"{extract.name}-{subject.day.isoformat()}" if subject.day else extract.name
+    name = "-".join(
+        part for part in (extract.name, table, subject.day.isoformat() if subject.day else "") if part
+    )
     disposition = "inline" if form in ("json", "pdf") else "attachment"
     response.headers["Content-Disposition"] = f'{disposition}; filename="{name}.{form}"'
     return public(response)
+
+
+def _with_only(extract: Extract, key: str) -> Extract:
+    tables = tuple(table for table in extract.tables if table.key == key)
+    if not tables:
+        raise NotRecorded(gettext("Trang này không có bảng nào mang tên “%s”.") % key[:40], "")
+    return replace(extract, tables=tables)

@@ -9,6 +9,7 @@ from django.urls import URLPattern, path
 
 from cms import views
 from cms.addresses import register_path_converters
+from cms.checking.views import reference_qr_view, reference_view
 
 register_path_converters()
 
@@ -23,6 +24,8 @@ def _page(route: str, view: Callable[..., HttpResponse], name: str) -> list[URLP
 urlpatterns = [
     *_page("ai-co-tham-quyen/", views.question_view, "question"),
     path("tim-kiem/", views.search_view, name="search"),
+    path("s/<str:code>/", reference_view, name="reference"),
+    path("s/<str:code>/ma-qr.svg", reference_qr_view, name="reference_qr"),
     *_page("don-vi/<key:unit>/", views.unit_view, "unit"),
     *_page("don-vi/<key:unit>/<day:day>/", views.unit_view, "unit_on"),
     *_page("co-quan/<key:unit>/<key:post>/", views.office_view, "office"),

@@ -51,7 +51,7 @@ def _facts(given: Answer) -> tuple[Fact, ...]:
         Fact("place_name", _("Nơi"), given.place.text),
         Fact("facts", _("Dữ kiện"), "; ".join(given.facts)),
         Fact("caveats", _("Lưu ý"), " ".join(given.caveats)),
-        Fact("hints", _("Gợi ý"), " ".join(given.hints)),
+        Fact("hints", _("Gợi ý"), " ".join(given.hints), is_compared=False),
     )
 
 

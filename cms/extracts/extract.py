@@ -37,12 +37,16 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One thing said about the whole: a label with its value; `is_code` as for a column."""
+    """One thing said about the whole: a label with its value; `is_code` as for a column.
+
+    `is_compared` is False for words that tell the day asked about, or more about what another fact says.
+    """
 
     key: str
     title: str
     value: Cell
     is_code: bool = False
+    is_compared: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ def office_extract(catalog: Catalog, subject: Subject) -> Extract:
             Fact("unit", _("Mã đơn vị hành chính"), sheet.unit.key, is_code=True),
             Fact("unit_name", _("Thuộc"), sheet.unit.text),
             Fact("existence", _("Thời gian tồn tại"), sheet.existence),
-            Fact("absence", _("Vào ngày này"), sheet.absence),
+            Fact("exists", _("Tồn tại vào ngày này"), not sheet.absence),
             Fact("rights_in_all", _("Số thẩm quyền"), sheet.rights_in_all),
         ),
         tables=(

@@ -43,7 +43,7 @@ def _facts(sheet: UnitSheet) -> tuple[Fact, ...]:
         Fact("code", _("Mã số đơn vị hành chính"), sheet.code),
         Fact("kind_name", _("Loại đơn vị"), sheet.kind),
         Fact("existence", _("Thời gian tồn tại"), sheet.existence),
-        Fact("absence", _("Vào ngày này"), sheet.absence),
+        Fact("exists", _("Tồn tại vào ngày này"), not sheet.absence),
         Fact("within", _("Mã đơn vị cấp trên"), within, is_code=True),
         Fact("within_names", _("Thuộc"), within_names),
         Fact("now_in", _("Mã đơn vị nay thuộc về"), now_in, is_code=True),

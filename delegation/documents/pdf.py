@@ -1,26 +1,18 @@
-"""A decision as a PDF, in the layout of Nghị định 30/2020/NĐ-CP, Phụ lục I, for reading, printing and keeping.
-
-It is written as PDF/A-2a and PDF/UA-1: with its typeface inside, to last, and tagged, to be heard.
-"""
+"""A decision as a PDF, in the layout of Nghị định 30/2020/NĐ-CP, Phụ lục I, for reading, printing and keeping."""
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
-from functools import cache
 from pathlib import Path
 from typing import Any, Final
-
-import typst
 
 from delegation.documents import layout
 from delegation.documents.characters import require_characters
 from delegation.documents.decision import COUNTRY, DISTRIBUTION, DRAFT_MARK, MOTTO, Annex, DecisionDocument
-from delegation.documents.typeface import FAMILY, FONTS, face
+from delegation.documents.typeface import FAMILY
+from delegation.documents.typesetting import is_printable, typeset
 
 _TEMPLATE: Final = Path(__file__).with_name("decision.typ")
-_STANDARDS: Final[list[typst.PDFStandard]] = ["a-2a", "ua-1"]
-_REMEMBERED: Final = 10
 
 
 def pdf_of(document: DecisionDocument, *, made_at: datetime) -> bytes:
@@ -28,39 +20,8 @@ def pdf_of(document: DecisionDocument, *, made_at: datetime) -> bytes:
 
     Raises DocumentRefused for a text with a character that is not seen as what it is, or that the typeface lacks.
     """
-    require_characters(document, _is_printable)
-    try:
-        return typst.compile(
-            _TEMPLATE,
-            root=_TEMPLATE.parent,
-            font_paths=_fonts(),
-            sys_inputs={"decision": json.dumps(_said(document), ensure_ascii=False)},
-            format="pdf",
-            pdf_standards=_STANDARDS,
-            timestamp=made_at,
-        )
-    finally:
-        _forget()
-
-
-def _forget() -> None:
-    """Let go of what the typesetter remembers of the document, tens of megabytes for a long annex.
-
-    It keeps the results of its last ten compilations as long as the process lives; after ten empty ones none is left.
-    """
-    nothing = typst.Compiler(font_paths=_fonts())
-    for _ in range(_REMEMBERED):
-        nothing.compile(b" ", format="svg")
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    """The packaged typeface alone, so that the file is the same on every machine."""
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
-
-
-def _is_printable(character: str) -> bool:
-    return character == "\n" or face().has(character)
+    require_characters(document, is_printable)
+    return typeset(_TEMPLATE, _said(document), made_at=made_at)
 
 
 def _said(document: DecisionDocument) -> dict[str, Any]:

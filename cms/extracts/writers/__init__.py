@@ -8,7 +8,9 @@ from typing import Final
 
 from cms.extracts.extract import Extract
 from cms.extracts.writers.delimited import write_csv
+from cms.extracts.writers.paper import write_pdf
 from cms.extracts.writers.structured import write_json
+from cms.extracts.writers.workbook import write_xlsx
 from cms.stamps import Stamp
 
 
@@ -23,4 +25,6 @@ class Writer:
 WRITERS: Final = {
     "csv": Writer("text/csv; charset=utf-8", write_csv),
     "json": Writer("application/json", write_json),
+    "pdf": Writer("application/pdf", write_pdf),
+    "xlsx": Writer("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", write_xlsx),
 }

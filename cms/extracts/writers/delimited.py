@@ -1,4 +1,4 @@
-"""The main table of an extract as CSV, with the mark by which spreadsheet programs know UTF-8."""
+"""One table of an extract as CSV, with the mark by which spreadsheet programs know UTF-8."""
 
 from __future__ import annotations
 
@@ -6,9 +6,13 @@ import csv
 import io
 from codecs import BOM_UTF8
 from datetime import date
+from typing import Final
 
 from cms.extracts.extract import Cell, Extract
 from cms.stamps import Stamp
+
+# What a spreadsheet program takes for the beginning of a formula, also where spaces stand before it.
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def write_csv(extract: Extract, _stamp: Stamp) -> bytes:
@@ -29,7 +33,8 @@ def _text(cell: Cell) -> str:
     """A cell as text; what a spreadsheet program would take for a formula is kept from being one."""
     if cell is None:
         return ""
-    if isinstance(cell, date):
-        return cell.isoformat()
-    text = str(cell)
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+    if isinstance(cell, str):
+        return f"'{cell}" if cell.lstrip(" ").startswith(_FORMULA) else cell
+    if isinstance(cell, bool):
+        return "yes" if cell else "no"
+    return cell.isoformat() if isinstance(cell, date) else str(cell)
