@@ -21,7 +21,7 @@ from cms.questions import question_subject, read_question, understand
 from cms.searching import fields_by_name, search
 from cms.sheets.instrument import instrument_sheet
 from cms.sheets.office import office_sheet
-from cms.sheets.power import BAR_WIDTH, power_sheet
+from cms.sheets.power import power_sheet
 from cms.sheets.unit import default_day, unit_sheet
 from cms.subjects import Subject
 from units.clock import today
@@ -117,7 +117,7 @@ def power_view(
     if form:
         return taken_away(subject, form)
     sheet = power_sheet(catalog, key, shown)
-    return present(request, "pages/power.html", {"sheet": sheet, "bar_width": BAR_WIDTH}, subject)
+    return present(request, "pages/power.html", {"sheet": sheet}, subject)
 
 
 @require_safe

@@ -27,6 +27,7 @@ from delegation.wording import (
 )
 
 __all__ = [
+    "CAME",
     "CAVEAT",
     "CHANGE_ACTION",
     "CONFIDENCE",
@@ -41,13 +42,16 @@ __all__ = [
     "IN_FORCE",
     "LIES_THERE",
     "OFFICE_KIND",
+    "PHASE",
     "RELATION_MADE",
     "RELATION_UNDERGONE",
     "SITE",
     "STATUS",
     "STATUS_MEANING",
     "STATUS_TONE",
+    "STRAND",
     "UNIT_KIND",
+    "WENT",
     "WILL_BELONG",
     "Words",
     "limit_in_words",
@@ -161,6 +165,32 @@ END_CAUSE: Final[Words] = {
     "unit": _("đơn vị hành chính chấm dứt"),
 }
 EXTENT: Final[Words] = {"whole": _("toàn bộ"), "part": _("một phần")}
+# The same, said of a unit that went into another, of one that received it, and of the line between the two; "ground":
+# no step is recorded between them, but the one lies where the other lay.
+WENT: Final[Words] = {
+    "whole": _("nhập toàn bộ"),
+    "part": _("nhập một phần"),
+    "ground": _("nay thuộc nơi khác"),
+}
+CAME: Final[Words] = {
+    "whole": _("nhận toàn bộ"),
+    "part": _("nhận một phần"),
+    "ground": _("nằm trên địa bàn cũ"),
+}
+# How a grant lies to the day that is looked at: what of its bar has run, runs on, has ended, is yet to begin, rests.
+PHASE: Final[Words] = {
+    "running": _("đã qua của việc đang có hiệu lực"),
+    "ahead": _("còn hiệu lực sau ngày đang xem"),
+    "planned": _("dự kiến, chưa có hiệu lực"),
+    "past": _("đã hết hiệu lực"),
+    "resting": _("đang bị đình chỉ"),
+}
+STRAND: Final[Words] = {
+    "whole": _("toàn bộ"),
+    "part": _("một phần"),
+    "ground": _("nằm trên địa bàn cũ"),
+    "count": _("không vẽ hết, xem danh sách"),
+}
 # How a place of the day lies to a unit of another day (%(unit)s): one that has ended, or one that is yet to come.
 LIES_THERE: Final[Words] = {
     "whole": _("gồm toàn bộ %(unit)s"),

@@ -37,7 +37,7 @@ def power_extract(catalog: Catalog, subject: Subject) -> Extract:
                 "grants",
                 _("Các lần giao quyền"),
                 grant_columns(),
-                [grant_cells(line.row) for line in sheet.rows],
+                [grant_cells(row) for row in sheet.rows],
             ),
         ),
     )

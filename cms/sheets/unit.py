@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from django.utils.translation import gettext
 
@@ -12,10 +14,14 @@ from cms.addresses import question_address, unit_address
 from cms.catalog import Catalog
 from cms.choices import places_instead
 from cms.days import long_day, short_day, span
+from cms.drawings.scale import Stretch, scale_over
 from cms.links import Link, instrument_link, office_link, unit_link
 from cms.matching import in_order
 from cms.places import Standing
+from cms.sheets.family import Family, family
 from units.geography import Succession, UnitVersion
+
+_YEARS_SHOWN: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +34,7 @@ class VersionRow:
     parent: Link | None
     period: str
     is_shown: bool
+    stretch: Stretch | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +62,7 @@ class UnitSheet:
     lies_in: tuple[Link, ...]
     existence: str
     versions: tuple[VersionRow, ...]
+    family: Family
     made_of: tuple[StepRow, ...]
     went_into: tuple[StepRow, ...]
     now_in: tuple[Link, ...]
@@ -85,7 +93,8 @@ def unit_sheet(catalog: Catalog, unit: str, day: date) -> UnitSheet:
             unit_link(catalog, above, shown_day) for above in geography.ancestors(unit, shown_day)[1:]
         ),
         existence=span(choice.first, history[-1].period.last_day),
-        versions=tuple(_version_row(catalog, row, row is version) for row in history),
+        versions=tuple(_version_rows(catalog, history, version, day)),
+        family=family(catalog, unit, shown_day),
         made_of=tuple(_step_row(catalog, step, step.from_unit) for step in geography.successions_into(unit)),
         went_into=tuple(
             _step_row(catalog, step, step.to_unit) for step in geography.successions_out_of(unit)
@@ -138,15 +147,22 @@ def _absence(
     }
 
 
-def _version_row(catalog: Catalog, version: UnitVersion, is_shown: bool) -> VersionRow:
-    return VersionRow(
-        name=version.name,
-        kind=wording.word(wording.UNIT_KIND, version.kind),
-        code=version.code,
-        parent=unit_link(catalog, version.parent, version.period.start) if version.parent else None,
-        period=span(version.period.start, version.period.last_day),
-        is_shown=is_shown,
-    )
+def _version_rows(
+    catalog: Catalog, history: list[UnitVersion], shown: UnitVersion, day: date
+) -> Iterator[VersionRow]:
+    """Every version, on a common line of time where there is more than one."""
+    days = [day, *(edge for row in history for edge in (row.period.start, row.period.last_day) if edge)]
+    scale = scale_over(days, earliest=date.min.year, most_years=_YEARS_SHOWN) if len(history) > 1 else None
+    for version in history:
+        yield VersionRow(
+            name=version.name,
+            kind=wording.word(wording.UNIT_KIND, version.kind),
+            code=version.code,
+            parent=unit_link(catalog, version.parent, version.period.start) if version.parent else None,
+            period=span(version.period.start, version.period.last_day),
+            is_shown=version is shown,
+            stretch=scale.stretch(version.period.start, version.period.last_day) if scale else None,
+        )
 
 
 def _step_row(catalog: Catalog, step: Succession, other: str) -> StepRow:
