@@ -10,9 +10,11 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Final, Literal
 
 from cms.matching import all_words_in, in_order, words_of
+from cms.word_index import WordIndex
 from units.geography import Geography, UnitVersion
 from units.text import fold
 
@@ -58,7 +60,10 @@ class PlaceChoice:
 
 @dataclass(frozen=True, slots=True)
 class PlaceFound:
-    """What a text can mean on a day: one `unit`, or `choices`; `others` bore the name on other days."""
+    """What a text can mean on a day: one `unit`, or `choices`; `others` bore the name on other days.
+
+    `is_suggestion` says that the choices only have words of the text, or words like them.
+    """
 
     unit: str | None = None
     choices: tuple[PlaceChoice, ...] = ()
@@ -107,11 +112,13 @@ class PlaceIndex:
             return PlaceFound(unit=by_code)
         if text in self._codes:
             return self._sorted_out(self._codes[text], day)
-        named = self._named(text)
-        return self._sorted_out(named, day) if named else self._suggested(text, day)
+        segments = _segments(text)
+        # Small to large as addresses are written here, or the other way round.
+        named = self._named(segments) or self._named(segments[::-1])
+        return self._sorted_out(named, day) if named else self._suggested(text, segments, day)
 
-    def _named(self, text: str) -> set[str]:
-        first, *above = _segments(text)
+    def _named(self, segments: list[str]) -> set[str]:
+        first, *above = segments
         units = (
             self._full.get(first)
             or (self._bare.get(first) if _without_kind(first) == first else None)
@@ -142,13 +149,30 @@ class PlaceIndex:
             return PlaceFound(unit=present[0].unit, others=others)
         return PlaceFound(choices=tuple(present) or others, others=others if present else ())
 
-    def _suggested(self, text: str, day: date) -> PlaceFound:
-        words = words_of(_segments(text)[0]) if text else []
-        if not words:
-            return PlaceFound()
-        units = {version.unit for name, version in self.names if all_words_in(words, name)}
+    def _suggested(self, text: str, segments: list[str], day: date) -> PlaceFound:
+        """What has the words of the text, else what is named behind a street, else what is like the text."""
+        units = self._having_words(segments[0]) if text else set()
+        for first in range(1, len(segments)):
+            units = units or self._named(segments[first:])
         choices = sorted((self.choice(unit, day) for unit in units), key=_order)
-        return PlaceFound(choices=tuple(choices[:MOST_SUGGESTED]), is_suggestion=True)
+        if not choices:
+            choices = [self.choice(unit, day) for unit in self._like(segments)]
+        return PlaceFound(choices=tuple(choices[:MOST_SUGGESTED]), is_suggestion=bool(choices))
+
+    def _having_words(self, segment: str) -> set[str]:
+        words = words_of(segment)
+        return {version.unit for name, version in self.names if words and all_words_in(words, name)}
+
+    def _like(self, segments: list[str]) -> list[str]:
+        """The units whose names are like the first part of a text, the nearest first."""
+        near = self._by_words.near(segments[0].split())
+        units = dict.fromkeys(self.names[one.text][1].unit for one in near)
+        inside = [unit for unit in units if all(self._ever_lay_in(unit, above) for above in segments[1:])]
+        return inside or list(units)
+
+    @cached_property
+    def _by_words(self) -> WordIndex:
+        return WordIndex(name for name, _ in self.names)
 
     def choice(self, unit: str, day: date) -> PlaceChoice:
         """A unit as it stands to the day: the version of that day, else the last before it, else the first."""

@@ -56,13 +56,11 @@ def question_view(request: HttpRequest, form: str | None = None) -> HttpResponse
 def search_view(request: HttpRequest) -> HttpResponse:
     """One box over the register."""
     catalog = current_catalog()
-    query = clean(request.GET.get("q", ""))
+    query, kind, page = (clean(request.GET.get(name, "")) for name in ("q", "loai", "trang"))
     matrix = matrix_address()
-    context = {
-        "query": query,
-        "found": search(catalog, query, today(), matrix),
-        "fields": fields_by_name(catalog, matrix),
-    }
+    found = search(catalog, query, today(), matrix, kind=kind, page=page)
+    fields = [] if found.kinds else fields_by_name(catalog, today(), matrix)
+    context = {"query": query, "found": found, "fields": fields}
     return present(request, "pages/search.html", context)
 
 

@@ -18,6 +18,7 @@ from django.db import connections, transaction
 from hypothesis import HealthCheck, settings
 
 from cms.caching import PAGES
+from cms.searching.pages import forget_pages
 from config.settings.base import database
 from delegation.bundle.recorded import recorded_rows
 from delegation.reading import day_of, register_at, register_of
@@ -90,6 +91,7 @@ def _forget_registers(monkeypatch: pytest.MonkeyPatch) -> None:
     day_of.cache_clear()
     recorded_rows.cache_clear()
     PAGES.clear()
+    forget_pages()
 
 
 @pytest.fixture

@@ -9,13 +9,15 @@ from django import template
 from django.urls import reverse
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from wagtail.models import Page
 
 from cms import wording
-from cms.addresses import EDITION, asked_edition, in_this_edition
+from cms.addresses import EDITION, asked_edition, in_this_edition, query_address
 from cms.days import long_day, short_day
 from cms.frame import Frame, frame_of
 from cms.links import Link
+from cms.tongues import DATA_LANGUAGE, is_foreign
 from units.clock import REGISTER_ZONE
 
 register = template.Library()
@@ -32,6 +34,12 @@ def page_frame(context: template.Context) -> Frame:
 def to(name: str, *keys: Any, **asked: Any) -> str:
     """The address of a public view in the reader's language, at the edition that is being read."""
     return in_this_edition(reverse(f"register:{name}", args=keys, kwargs=asked))
+
+
+@register.simple_tag
+def to_asked(name: str, **asked: str) -> str:
+    """The address of a public view that is told what to show by a query, as `to` otherwise."""
+    return query_address(name, **asked)
 
 
 @register.simple_tag
@@ -83,8 +91,31 @@ def moment(value: datetime | None) -> SafeString | str:
 def anchor(link: Link) -> SafeString:
     """A link, or only its words where it leads nowhere. A filter, as pages hold hundreds of them."""
     if not link.address:
-        return conditional_escape(link.text)
+        return data_text(link.text)
+    if is_foreign(link.text):
+        return format_html('<a href="{}" lang="{}">{}</a>', link.address, DATA_LANGUAGE, link.text)
     return format_html('<a href="{}">{}</a>', link.address, link.text)
+
+
+@register.filter
+def data_text(value: object) -> SafeString:
+    """What the register records, marked as Vietnamese on a page in another language."""
+    text = str(value)
+    if is_foreign(text):
+        return format_html('<span lang="{}">{}</span>', DATA_LANGUAGE, text)
+    return conditional_escape(text)
+
+
+@register.filter
+def lang(value: object) -> SafeString | str:
+    """The attribute for an element that holds only what the register records: <h1{{ title|lang }}>{{ title }}</h1>."""
+    return format_html(' lang="{}"', DATA_LANGUAGE) if is_foreign(str(value)) else ""
+
+
+@register.filter
+def in_language(code: str) -> SafeString | str:
+    """The attribute for an element in a language that may be another than the page's."""
+    return format_html(' lang="{}"', code) if code and code != get_language() else ""
 
 
 @register.filter

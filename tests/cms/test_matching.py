@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from cms.matching import LONGEST_QUERY, all_words_in, clean, closeness, in_order, words_of
-from units.text import accented, fold
+from cms.matching import LONGEST_QUERY, Wanted, all_words_in, clean, in_order, words_of
+from units.text import accented
 
 
 def test_control_characters_and_what_is_too_long_are_left_out() -> None:
@@ -39,7 +39,7 @@ def test_every_word_must_occur() -> None:
 
 def test_accents_as_typed_come_first_then_the_nearer_beginning() -> None:
     texts = ["Hội đồng hoa", "Hòa giải", "Hoa kiểng", "Việc hòa giải"]
-    assert sorted(texts, key=lambda text: closeness("hoà", text, fold(text))) == [
+    assert sorted(texts, key=Wanted("hoà").closeness) == [
         "Hòa giải",
         "Việc hòa giải",
         "Hoa kiểng",

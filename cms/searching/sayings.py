@@ -1,0 +1,76 @@
+"""What people call things beside what the register calls them: everyday words and short forms. Pure.
+
+Only words that everybody uses for one thing stand here, each with words that titles of the register have; nothing is
+answered by them, they only lead to what is searched as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from delegation.choosing import spoken
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """What people say, as it is written, and the register's own words for it."""
+
+    said: str
+    official: str
+
+
+_OFFICIAL: Final = {
+    "giấy chứng nhận quyền sử dụng đất": ("sổ đỏ", "sổ hồng", "chủ quyền nhà đất"),
+    "chuyển mục đích sử dụng đất": ("lên thổ cư", "chuyển thổ cư", "lên đất ở"),
+    "biện pháp bảo đảm": ("thế chấp nhà", "thế chấp đất", "thế chấp sổ đỏ", "thế chấp sổ hồng"),
+    "xây dựng nhà ở riêng lẻ": ("xây nhà", "cất nhà", "xây cất nhà"),
+    "giấy phép xây dựng": ("gpxd", "phép xây dựng"),
+    "chứng thực bản sao từ bản chính": (
+        "sao y",
+        "sao y bản chính",
+        "sao y công chứng",
+        "photo công chứng",
+        "công chứng bản sao",
+    ),
+    "hợp đồng, giao dịch về quyền sử dụng đất, nhà ở": (
+        "công chứng nhà đất",
+        "công chứng nhà",
+        "công chứng đất",
+        "công chứng mua bán nhà",
+        "công chứng mua bán nhà đất",
+    ),
+    "tình trạng hôn nhân": ("độc thân", "tình trạng độc thân"),
+    "khai sinh": ("giấy khai sinh", "làm khai sinh"),
+    "khai tử": ("giấy chứng tử", "chứng tử", "báo tử"),
+    "kết hôn": ("giấy kết hôn", "giấy đăng ký kết hôn", "đăng ký hôn thú"),
+    "thay đổi, cải chính": ("đổi tên", "sửa tên", "sửa khai sinh", "cải chính khai sinh"),
+    "nuôi con nuôi": ("nhận con nuôi", "xin con nuôi"),
+    "đăng ký hộ kinh doanh": (
+        "đkkd",
+        "gpkd",
+        "giấy phép kinh doanh",
+        "đăng ký kinh doanh",
+    ),
+    "đăng ký doanh nghiệp": ("mở công ty", "lập công ty", "thành lập công ty", "đăng ký công ty"),
+    "cơ sở bán lẻ thuốc": ("nhà thuốc", "tiệm thuốc", "quầy thuốc", "hiệu thuốc"),
+    "an toàn thực phẩm": ("vệ sinh an toàn thực phẩm", "vsattp", "attp"),
+    "bảo hiểm y tế": ("bhyt",),
+    "nhà ở xã hội": ("noxh",),
+    "mầm non": ("nhà trẻ", "nhà giữ trẻ", "trường mẫu giáo"),
+    "hè phố": ("vỉa hè", "lề đường"),
+}
+SAYINGS: Final = tuple(Saying(said, official) for official, every in _OFFICIAL.items() for said in every)
+_LONGEST_FIRST: Final = sorted(
+    ((f" {spoken(saying.said)} ", saying) for saying in SAYINGS), key=lambda pair: -len(pair[0])
+)
+
+
+def in_official_words(text: str) -> Iterator[tuple[Saying, str]]:
+    """The text with what people say replaced by the register's words; the longest saying is taken alone."""
+    padded = f" {spoken(text)} "
+    for said, saying in _LONGEST_FIRST:
+        if said in padded:
+            yield saying, padded.replace(said, f" {spoken(saying.official)} ", 1).strip()
+            return
