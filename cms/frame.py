@@ -9,7 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.urls.base import translate_url
-from django.utils.translation import get_language, gettext, override
+from django.utils.translation import get_language, gettext, gettext_noop, override
 from wagtail.models import Page
 
 from cms.addresses import in_this_edition
@@ -21,7 +21,7 @@ from cms.models import MatrixPage
 _DEPTH_OF_HOME: Final = 2
 
 # The parts of the register that lie behind the first doors, in the order of the footer.
-_WAYS: Final[tuple[tuple[str, str], ...]] = ()
+_WAYS: Final[tuple[tuple[str, str], ...]] = (("register:opendata", gettext_noop("Dữ liệu mở")),)
 
 
 @dataclass(frozen=True, slots=True)

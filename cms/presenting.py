@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext
 
@@ -21,8 +22,10 @@ from cms.subjects import Subject
 # Every answer that is for everybody says so; cms/caching.py keeps no other.
 PUBLIC: Final = "is_public"
 
+Response = TypeVar("Response", bound=HttpResponseBase)
 
-def public(response: HttpResponse) -> HttpResponse:
+
+def public(response: Response) -> Response:
     """The response, marked as being the same for everybody, so that it may be kept and shared."""
     setattr(response, PUBLIC, True)
     return response

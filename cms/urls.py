@@ -10,6 +10,7 @@ from django.urls import URLPattern, path
 from cms import views
 from cms.addresses import register_path_converters
 from cms.checking.views import reference_qr_view, reference_view
+from cms.opendata import views as opendata
 
 register_path_converters()
 
@@ -26,6 +27,10 @@ urlpatterns = [
     path("tim-kiem/", views.search_view, name="search"),
     path("s/<str:code>/", reference_view, name="reference"),
     path("s/<str:code>/ma-qr.svg", reference_qr_view, name="reference_qr"),
+    path("du-lieu/", opendata.opendata_view, name="opendata"),
+    path("du-lieu/lan-ghi-<int:number>.zip", opendata.archive_view, name="archive"),
+    path("du-lieu/lan-ghi-<int:number>.sha256", opendata.checksum_view, name="archive_checksum"),
+    path("du-lieu/dcat.<str:record>", opendata.record_view, name="data_record"),
     *_page("don-vi/<key:unit>/", views.unit_view, "unit"),
     *_page("don-vi/<key:unit>/<day:day>/", views.unit_view, "unit_on"),
     *_page("co-quan/<key:unit>/<key:post>/", views.office_view, "office"),

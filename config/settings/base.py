@@ -183,6 +183,8 @@ STATIC_ROOT = BASE_DIR / "var" / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "media/"
 MEDIA_ROOT = BASE_DIR / "var" / "media"
+# The bundles of editions, made when they are first asked for; they may be deleted at any time.
+EXPORTS_ROOT = BASE_DIR / "var" / "exports"
 # The files of dossiers are given out by views that ask for rights, never by the web server.
 DOSSIER_FILES_ROOT = BASE_DIR / "var" / "dossiers"
 
