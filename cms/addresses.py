@@ -157,3 +157,45 @@ def query_address(name: str, **asked: str) -> str:
     filled = {key: value for key, value in asked.items() if value}
     path = _path(get_language(), name, None, ())
     return in_this_edition(f"{path}?{urlencode(filled)}" if filled else path)
+
+
+def grant_address(grant: str) -> str:
+    """Where a grant is found for good; it leads on to its place on the page of its power."""
+    return _address("grant", None, key=grant)
+
+
+def log_address(kind: str = "") -> str:
+    """Where what was recorded is listed, edition by edition: all of it, or cong-bo, dinh-chinh or rut."""
+    return _address(f"log_{kind.replace('-', '_')}" if kind else "log", None)
+
+
+def edition_address(number: int) -> str:
+    """Where one edition is shown with all that it brought, corrected and withdrew."""
+    return _address("edition", None, number=str(number))
+
+
+def known_address() -> str:
+    """Where a form asks for a page as it was known at some time."""
+    return _address("as_known", None)
+
+
+def prospect_address(day: date | None = None) -> str:
+    """Where is shown what is recorded by now and takes effect or ends only after a day."""
+    return _address("prospect", day)
+
+
+def difference_address(before: str, after: str, about: str = "", key: str = "") -> str:
+    """Where two days (2025-07-01), or two editions with a day (3/2025-07-01), are compared.
+
+    `about`: what of the register, see cms.differences.question; its key; empty for all of it.
+    """
+    before_edition, _, before_day = before.rpartition("/")
+    after_edition, _, after_day = after.rpartition("/")
+    keys = (
+        {"unit": key.partition("/")[0], "post": key.partition("/")[2]} if about == "office" else {"key": key}
+    )
+    name = f"difference_{about}" if about else "difference"
+    if before_edition and after_edition:
+        both = {"before": before_edition, "after": after_edition, "on": after_day}
+        return _address(f"editions_{name}", None, **both, **(keys if about else {}))
+    return _address(name, None, before=before_day, after=after_day, **(keys if about else {}))

@@ -21,7 +21,12 @@ from cms.models import MatrixPage
 _DEPTH_OF_HOME: Final = 2
 
 # The parts of the register that lie behind the first doors, in the order of the footer.
-_WAYS: Final[tuple[tuple[str, str], ...]] = (("register:opendata", gettext_noop("Dữ liệu mở")),)
+_WAYS: Final[tuple[tuple[str, str], ...]] = (
+    ("register:prospect", gettext_noop("Dự kiến")),
+    ("register:differences", gettext_noop("So sánh hai ngày")),
+    ("register:log", gettext_noop("Nhật ký công bố")),
+    ("register:opendata", gettext_noop("Dữ liệu mở")),
+)
 
 
 @dataclass(frozen=True, slots=True)

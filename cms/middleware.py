@@ -15,6 +15,7 @@ from django.views.defaults import page_not_found
 from cms.absence import NotRecorded
 from cms.addresses import EDITION, at_edition
 from cms.days import BadDay, bad_day_sentence
+from cms.gone import absent_page
 from cms.matching import clean
 from cms.presenting import present
 from units.models import Edition
@@ -84,9 +85,9 @@ class PublicRegister:
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """The page for a key that is not recorded, or for a day that is none; other errors are not its business."""
+        """The page for a key that is not recorded or no more, or for a day that is none; else not its business."""
         if isinstance(exception, BadDay):
             return _not_recorded(request, bad_day_sentence(exception.text), "")
         if isinstance(exception, NotRecorded):
-            return _not_recorded(request, exception.message, exception.sought)
+            return absent_page(request, exception)
         return None

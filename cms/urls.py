@@ -9,6 +9,11 @@ from django.urls import URLPattern, path
 
 from cms import views
 from cms.addresses import register_path_converters
+from cms.differences import views as differences
+from cms.differences.question import ABOUTS
+from cms.log import views as log
+from cms.log.editions import KINDS as LOG_KINDS
+from cms.prospect.views import prospect_view
 from cms.checking.views import reference_qr_view, reference_view
 from cms.opendata import views as opendata
 
@@ -17,9 +22,38 @@ register_path_converters()
 app_name = "register"
 
 
-def _page(route: str, view: Callable[..., HttpResponse], name: str) -> list[URLPattern]:
-    """A page, and what it can be taken away as: tai-ve.csv behind its own address."""
-    return [path(route, view, name=name), path(f"{route}<form:form>", view, name=f"{name}_taken_away")]
+def _page(route: str, view: Callable[..., HttpResponse], name: str, **fixed: str) -> list[URLPattern]:
+    """A page, and what it can be taken away as: tai-ve.csv behind its own address. `fixed` is given to the view."""
+    return [
+        path(route, view, fixed, name=name),
+        path(f"{route}<form:form>", view, fixed, name=f"{name}_taken_away"),
+    ]
+
+
+def _differences() -> list[URLPattern]:
+    """Two days, and two editions on one day, of everything and of each part that can be compared by itself."""
+    patterns: list[URLPattern] = [path("khac-nhau/", differences.choosing_view, name="differences")]
+    days, editions = (
+        "khac-nhau/<day:before>/<day:after>/",
+        "khac-nhau/lan-ghi/<int:before>/<int:after>/<day:on>/",
+    )
+    for about, segment in {"": "", **ABOUTS}.items():
+        key = "<key:unit>/<key:post>/" if about == "office" else "<key:key>/"
+        rest, name = (f"{segment}/{key}", f"difference_{about}") if about else ("", "difference")
+        patterns += _page(f"{days}{rest}", differences.days_view, name, about=about)
+        patterns += _page(f"{editions}{rest}", differences.editions_view, f"editions_{name}", about=about)
+    return patterns
+
+
+def _log() -> list[URLPattern]:
+    """The publication log: all of it, each kind, each edition."""
+    patterns = [
+        *_page("nhat-ky/", log.log_view, "log"),
+        *_page("nhat-ky/<int:number>/", log.edition_view, "edition"),
+    ]
+    for kind in LOG_KINDS:
+        patterns += _page(f"nhat-ky/{kind}/", log.log_view, f"log_{kind.replace('-', '_')}", kind=kind)
+    return patterns
 
 
 urlpatterns = [
@@ -39,4 +73,10 @@ urlpatterns = [
     *_page("tham-quyen/<key:key>/<day:day>/", views.power_view, "power_on"),
     *_page("van-ban/<key:key>/", views.instrument_view, "instrument"),
     *_page("van-ban/<key:key>/<day:day>/", views.instrument_view, "instrument_on"),
+    *_differences(),
+    *_log(),
+    *_page("du-kien/", prospect_view, "prospect"),
+    *_page("du-kien/<day:day>/", prospect_view, "prospect_on"),
+    path("nhu-da-biet/", log.as_known_view, name="as_known"),
+    path("luot-giao/<key:key>/", log.grant_view, name="grant"),
 ]

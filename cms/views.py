@@ -71,7 +71,9 @@ def unit_view(
     """A unit, as it is or as it was on a day."""
     catalog = current_catalog()
     if unit not in catalog.register.geography:
-        raise NotRecorded(gettext("Sổ không có đơn vị hành chính nào mang mã “%s”.") % unit[:80], unit)
+        raise NotRecorded(
+            gettext("Sổ không có đơn vị hành chính nào mang mã “%s”.") % unit[:80], unit, ("units", unit)
+        )
     if chosen := _chosen_day(request):
         return HttpResponseRedirect(unit_address(unit, chosen))
     shown = read_day(day) if day else default_day(catalog, unit, today())
@@ -89,7 +91,9 @@ def office_view(
     catalog = current_catalog()
     office = f"{unit}/{post}"
     if office not in catalog.register.directory.offices:
-        raise NotRecorded(gettext("Sổ không có cơ quan, chức danh nào mang mã “%s”.") % office[:120], post)
+        raise NotRecorded(
+            gettext("Sổ không có cơ quan, chức danh nào mang mã “%s”.") % office[:120], post, ("offices", office)
+        )
     if chosen := _chosen_day(request):
         return HttpResponseRedirect(office_address(office, chosen))
     shown = read_day(day) if day else today()
@@ -107,7 +111,9 @@ def power_view(
     """A power with its holders through time."""
     catalog = current_catalog()
     if key not in catalog.powers:
-        raise NotRecorded(gettext("Sổ không có thẩm quyền nào mang mã “%s”.") % key[:80], key)
+        raise NotRecorded(
+            gettext("Sổ không có thẩm quyền nào mang mã “%s”.") % key[:80], key, ("powers", key)
+        )
     if chosen := _chosen_day(request):
         return HttpResponseRedirect(power_address(key, chosen))
     shown = read_day(day) if day else today()
@@ -125,7 +131,9 @@ def instrument_view(
     """An instrument: what it grants, and what acts on it."""
     catalog = current_catalog()
     if key not in catalog.instruments:
-        raise NotRecorded(gettext("Sổ không có văn bản nào mang mã “%s”.") % key[:80], key)
+        raise NotRecorded(
+            gettext("Sổ không có văn bản nào mang mã “%s”.") % key[:80], key, ("instruments", key)
+        )
     if chosen := _chosen_day(request):
         return HttpResponseRedirect(instrument_address(key, chosen))
     shown = read_day(day) if day else today()

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from delegation.day import Day
-from delegation.diagnostics.cuts import days_of_grant
+from delegation.diagnostics.cuts import days_of_each
 from delegation.diagnostics.draft import Ground
 from delegation.diagnostics.survey import Loss, Survey
 from delegation.matrix import MatrixRow, lapsed_recipients, matrix
@@ -70,8 +70,9 @@ def _changing(ground: Ground, rows: Iterable[MatrixRow], day: date, days: int) -
     """The days within the time on which something about a grant changes, with the grants."""
     horizon = day + timedelta(days=days)
     found: dict[date, list[Grant]] = defaultdict(list)
-    for grant in {row.grant.grant: row.grant for row in rows}.values():
-        for cut in days_of_grant(grant, ground.register):
+    grants = {row.grant.grant: row.grant for row in rows}.values()
+    for grant, cuts in days_of_each(grants, ground.register):
+        for cut in cuts:
             # Ending within N days is having its last day within them.
             if day < cut <= horizon + timedelta(days=1):
                 found[cut].append(grant)

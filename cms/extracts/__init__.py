@@ -10,17 +10,24 @@ from typing import Final
 
 from cms.catalog import Catalog
 from cms.extracts.answer import answer_extract
+from cms.extracts.difference import difference_extract
 from cms.extracts.extract import Extract
 from cms.extracts.instrument import instrument_extract
+from cms.extracts.log import edition_extract, log_extract
 from cms.extracts.office import office_extract
 from cms.extracts.power import power_extract
+from cms.extracts.prospect import prospect_extract
 from cms.extracts.unit import unit_extract
 from cms.subjects import Subject
 
 EXTRACTS: Final[dict[str, Callable[[Catalog, Subject], Extract]]] = {
     "answer": answer_extract,
+    "difference": difference_extract,
+    "edition": edition_extract,
     "instrument": instrument_extract,
+    "log": log_extract,
     "office": office_extract,
     "power": power_extract,
+    "prospect": prospect_extract,
     "unit": unit_extract,
 }

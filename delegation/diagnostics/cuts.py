@@ -28,20 +28,45 @@ def days_of_map(directory: Directory, territories: Iterable[Territory] = ()) -> 
 
 def days_of_grant(grant: Grant, register: Register) -> set[date]:
     """When the grant, a change to it, its instrument, or what that rests on, begins or ends."""
+    return _own_days(grant, register) | days_under(grant.instrument, register)
+
+
+def days_of_each(grants: Iterable[Grant], register: Register) -> Iterator[tuple[Grant, set[date]]]:
+    """The same of many grants: what several have by one instrument is worked out once."""
+    known: dict[str, set[date]] = {}
+    for grant in grants:
+        under = known.get(grant.instrument)
+        if under is None:
+            under = known[grant.instrument] = days_under(grant.instrument, register)
+        yield grant, _own_days(grant, register) | under
+
+
+def days_of_grants(grants: Iterable[Grant], register: Register) -> set[date]:
+    """The days of all of the grants together."""
+    return set().union(*(days for _grant, days in days_of_each(grants, register)))
+
+
+def days_under(instrument: str, register: Register) -> set[date]:
+    """When the instrument, or what it rests on, begins or ends, or another acts on one of them."""
+    days: set[date] = set()
+    pending, seen = [instrument, *register.bases(instrument)], set()
+    while pending:
+        current = pending.pop()
+        if current not in seen:
+            seen.add(current)
+            days |= _days_of_instrument(current, register)
+            # What replaced a basis counts in its stead, and what replaced that.
+            pending += [act.instrument for act in register.acts_on(current) if act.relation == "replaces"]
+    return days
+
+
+def _own_days(grant: Grant, register: Register) -> set[date]:
     days = {*_ends(grant.period)}
     for change in grant.changes:
         begins = register.instruments[change.instrument].begins
         days.add(max(begins, change.since or begins))
         if change.until is not None:
             days.add(_after(change.until))
-    pending, seen = [grant.instrument, *register.bases(grant.instrument)], set()
-    while pending:
-        instrument = pending.pop()
-        if instrument not in seen:
-            seen.add(instrument)
-            days |= _days_of_instrument(instrument, register)
-            # What replaced a basis counts in its stead, and what replaced that.
-            pending += [act.instrument for act in register.acts_on(instrument) if act.relation == "replaces"]
     return days
 
 

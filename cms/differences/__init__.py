@@ -1,0 +1,1 @@
+"""What differs between two days, or between what two editions say of one day."""

@@ -1,0 +1,81 @@
+"""Asks both sides of a question, and compares what they say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Final
+
+from cms.catalog import Catalog
+from cms.differences.comparing import (
+    Comparison,
+    Ways,
+    compare,
+    ways_of_decisions,
+    ways_of_entitlements,
+    ways_of_rows,
+)
+from cms.differences.places import stand
+from cms.differences.question import Question, Side, sides_of
+from delegation.authority import Case, Holding, entitlements
+from delegation.day import Day
+from delegation.matrix import matrix
+from delegation.models import GrantEntry
+from delegation.register import GrantsOfPower
+
+# The pages of one long difference, and the files it is taken away as, are asked for one after the other.
+_COMPARISONS_KEPT: Final = 6
+
+
+@lru_cache(maxsize=_COMPARISONS_KEPT)
+def comparison_of(catalog: Catalog, question: Question) -> Comparison:
+    """What differs between the two sides of a question; `catalog` is the edition that is being read."""
+    before, after = sides_of(catalog, question)
+    return compare(_ways(before, question), _ways(after, question))
+
+
+def _ways(side: Side, question: Question) -> Ways:
+    # What a provision is cited by differs between editions alone.
+    citations = _citations(side.catalog) if question.between_editions else None
+    register = side.catalog.register
+    if question.about == "office":
+        if question.key not in register.directory.offices:
+            return {}
+        return ways_of_entitlements(entitlements(side.on, question.key), citations)
+    if question.about == "unit":
+        place = stand(side.catalog, question.key, side.moment.day).place
+        if place is None:
+            return {}
+        return ways_of_decisions(decisions_at(side.on, _grants(side.catalog), place), citations)
+    rows = matrix(side.on, _asked(side.catalog, question).values())
+    return ways_of_rows(rows, citations)
+
+
+def _asked(catalog: Catalog, question: Question) -> Mapping[str, GrantsOfPower]:
+    """The grants of the powers that are asked about."""
+    if question.about == "power":
+        return {question.key: catalog.register.grants.of_power(question.key)}
+    every = _grants(catalog)
+    if question.about == "field":
+        return {
+            power: grants for power, grants in every.items() if catalog.powers[power].field == question.key
+        }
+    return every
+
+
+def _grants(catalog: Catalog) -> Mapping[str, GrantsOfPower]:
+    return catalog.register.grants.of_all_powers(catalog.powers)
+
+
+def decisions_at(on: Day, grants: Mapping[str, GrantsOfPower], place: str) -> Iterator[tuple[Holding, bool]]:
+    """Every holding by which a power is decided on at a place, and every one only retained (then True)."""
+    for power, of_power in grants.items():
+        if any(grant.period.begun_by(on.day) and on.in_force(grant.instrument) for grant in of_power):
+            decision = Case(on, power, place, grants=of_power).decide()
+            yield from ((holding, False) for holding in decision.deciding)
+            yield from ((holding, True) for holding in decision.retaining)
+
+
+def _citations(catalog: Catalog) -> dict[str, str]:
+    entries = GrantEntry.objects.recorded(catalog.edition.number)
+    return dict(entries.values_list("grant_id", "citation"))

@@ -1,0 +1,71 @@
+"""The page for a record that the register holds no longer, or not yet at the edition that is being read."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.urls import reverse
+
+from cms.absence import Fate, NotRecorded, Record, fate_of, written_otherwise
+from cms.addresses import edition_address, in_this_edition
+from cms.catalog import current_catalog
+from cms.links import Link
+from cms.log.names import names_at, row_link
+from cms.presenting import present
+from delegation.dossiers.entries import described
+from units.models import Edition
+
+GONE = 410
+NOT_FOUND = 404
+
+
+def absent_page(request: HttpRequest, absent: NotRecorded) -> HttpResponse:
+    """What to answer for an address under which the register has nothing now."""
+    if absent.record:
+        address = _other_writing(request, absent.record)
+        if address:
+            return HttpResponsePermanentRedirect(address)
+        fate = fate_of(absent.record, current_catalog().edition.number)
+        if fate:
+            return _fate_page(request, fate)
+    context = {"message": absent.message, "sought": absent.sought}
+    return present(request, "pages/not_recorded.html", context, status=NOT_FOUND)
+
+
+def _fate_page(request: HttpRequest, fate: Fate) -> HttpResponse:
+    """A withdrawn record is gone; one that came later is only not found at this edition."""
+    shown_at = fate.gone_in - 1 if fate.gone_in else fate.told_in
+    newest = Edition.objects.latest_number()
+    context = {
+        "fate": fate,
+        "record": _link(fate.record, shown_at),
+        "instead": [link for one in fate.instead if (link := _link(one, newest, at_newest=True))],
+        "told_at": edition_address(fate.told_in),
+        "later": _link(fate.record, fate.back_in) if fate.back_in else None,
+    }
+    return present(request, "pages/gone.html", context, status=GONE if fate.gone_in else NOT_FOUND)
+
+
+def _link(record: Record, edition: int, *, at_newest: bool = False) -> Link | None:
+    """The record as it stood at an edition; None where it did not."""
+    table, key = record
+    rows = [(table, cells) for cells in described(table, [key], edition).values()]
+    if not rows:
+        return None
+    return row_link(names_at(edition, rows), *rows[-1], None if at_newest else edition)
+
+
+def _other_writing(request: HttpRequest, record: Record) -> str | None:
+    """The address asked for, with the key as the register writes it."""
+    known, match = written_otherwise(record), request.resolver_match
+    if known is None or match is None:
+        return None
+    table, _key = record
+    keys = {"key": known}
+    if table == "units":
+        keys = {"unit": known}
+    elif table == "offices":
+        unit, _, post = known.partition("/")
+        keys = {"unit": unit, "post": post}
+    query = request.GET.urlencode()
+    address = reverse(match.view_name, kwargs={**match.kwargs, **keys})
+    return f"{address}?{query}" if query else in_this_edition(address)

@@ -1,0 +1,1 @@
+"""The publication log: what each edition brought, corrected and withdrew, and what the register said when."""

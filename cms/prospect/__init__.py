@@ -1,0 +1,1 @@
+"""What is signed and recorded by now, but takes effect or ends only after a day."""
