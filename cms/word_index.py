@@ -37,7 +37,8 @@ _MOST_WORDS: Final = 24
 # Of a near text's score: how much is for the words that it has, the rest being for those that stand side by side.
 _FOR_WORDS: Final = 0.7
 # A text that scores less is not near, and neither is one that scores so much less than the best.
-_NEAR_ENOUGH: Final = 0.5
+_NEAR_ENOUGH: Final = 0.55
+_NEAR_THOUGH_DOUBTED: Final = 0.75
 _BEHIND_THE_BEST: Final = 0.15
 # Words with which people ask, whatever it is they ask for: they tell texts apart less than any other.
 _ASKING: Final = frozenset(
@@ -99,10 +100,12 @@ class WordIndex:
     def near(self, words: Collection[str]) -> list[Near]:
         """The texts that have most of the words or words like them, the nearest first."""
         typed = [part for word in list(dict.fromkeys(words))[:_MOST_WORDS] for part in self._apart(word)]
-        # A word that is known is taken for a slip only where the words as typed lead nowhere.
-        return self._near(typed, doubt_known=False) or self._near(typed, doubt_known=True)
+        # A word that is known is taken for a slip only where the words as typed lead nowhere, and all others fit.
+        return self._near(typed, _NEAR_ENOUGH, doubt_known=False) or self._near(
+            typed, _NEAR_THOUGH_DOUBTED, doubt_known=True
+        )
 
-    def _near(self, typed: Sequence[str], *, doubt_known: bool) -> list[Near]:
+    def _near(self, typed: Sequence[str], enough: float, *, doubt_known: bool) -> list[Near]:
         weights: dict[str, float] = {}
         best: dict[int, dict[str, tuple[float, str]]] = defaultdict(dict)
         for word in dict.fromkeys(typed):
@@ -121,13 +124,13 @@ class WordIndex:
             if not numbers <= found.keys():
                 continue
             score = sum(weights[word] * worth for word, (worth, _) in found.items()) / whole
-            if score < _NEAR_ENOUGH:
+            if score < enough:
                 continue
             said = {word: other for word, (_, other) in found.items()}
             score = _FOR_WORDS * score + (1 - _FOR_WORDS) * self._side_by_side(text, typed, said)
             near.append(Near(text, score, said))
         least = max((one.score for one in near), default=0) - _BEHIND_THE_BEST
-        kept = (one for one in near if one.score >= max(least, _NEAR_ENOUGH))
+        kept = (one for one in near if one.score >= max(least, _FOR_WORDS * enough))
         return sorted(kept, key=lambda one: (-round(one.score, 3), len(self._texts[one.text]), one.text))
 
     def _side_by_side(self, text: int, typed: Sequence[str], said: Mapping[str, str]) -> float:

@@ -27,10 +27,12 @@ _LIKE: Final = 8
 # Where fewer are found as typed, what is like the words is found too, at most so many.
 _FEW: Final = 3
 _MOST_LIKE: Final = 24
+_MOST_COMPARED: Final = 200
 _MOST_LIKE_A_SAYING: Final = 6
 # As Wanted.other_accents says it; and how much accents as typed count among what is merely like the words.
 _OTHER_ACCENTS: Final = 2
 _FOR_ACCENTS: Final = 0.3
+_AGREEING_ENOUGH: Final = 0.5
 
 # The last letter of a syllable is written i by some and y by others.
 _I, _Y = "iíìỉĩị", "yýỳỷỹỵ"
@@ -140,7 +142,8 @@ class Search:
                     continue
                 accents, place, length = wanted.closeness(row.name)
                 if place == _APART:
-                    if wanted.other_accents(f"{row.name} {row.aside}") == _OTHER_ACCENTS:
+                    accents = wanted.other_accents(f"{row.name} {row.aside}")
+                    if accents == _OTHER_ACCENTS:
                         # Words that stand apart and are not even those that were typed: "số … do" for "sổ đỏ".
                         continue
                     place = _APART if _has_all(words, row.name) else _ASIDE
@@ -153,9 +156,12 @@ class Search:
         typed = self._wanted.words_with_accents
         near = []
         for source in self._sources:
-            for one in source.words.near(words):
+            for one in source.words.near(words)[:_MOST_COMPARED]:
                 row = source.all[one.text]
                 agreeing = len(typed & accented_words(f"{row.name} {row.aside}")) / max(1, len(typed))
+                if len(typed) > 1 and agreeing < _AGREEING_ENOUGH:
+                    # Whoever types accents means them: a slip or two leaves the others as they are.
+                    continue
                 near.append((round(one.score + _FOR_ACCENTS * agreeing, 3), one, row))
         near.sort(key=lambda like: (-like[0], self._is_gone(like[2]), len(like[2].name), like[2].key))
         for at, (_, one, row) in enumerate(near[:most]):

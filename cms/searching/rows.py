@@ -67,7 +67,9 @@ def _rows(catalog: Catalog) -> Iterator[Row]:
     for key, office in catalog.register.directory.offices.items():
         yield Row(OFFICES, key, office.name)
     for key, card in catalog.instruments.items():
-        name, aside = (card.name, f"{card.title} {card.issuer}") if card.number else (card.title, card.issuer)
-        yield Row(INSTRUMENTS, key, name, aside)
+        # People know a law by its title, a decision by its number.
+        yield Row(INSTRUMENTS, key, card.title, f"{card.number} {card.issuer}")
+        if card.number:
+            yield Row(INSTRUMENTS, key, card.name, f"{card.title} {card.issuer}")
     for key, field in catalog.fields.items():
         yield Row(FIELDS, key, field)
