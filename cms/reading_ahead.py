@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import DatabaseError, connections
 
 from cms.catalog import current_catalog
-from cms.sheets.matrix import matrix_sheet
+from cms.matrix.layout import day_layout
 from units.clock import today
 
 
@@ -17,7 +17,7 @@ def read_ahead() -> str | None:
     try:
         catalog = current_catalog()
         catalog.register.grants.of_all_powers(catalog.powers)
-        matrix_sheet(catalog, today(), (), {})
+        day_layout(catalog, today()).rows_of_power  # noqa: B018
     except DatabaseError as error:
         return str(error)
     finally:

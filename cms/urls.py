@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.http import HttpResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, re_path
+from wagtail.views import serve
 
 from cms import views
-from cms.addresses import register_path_converters
+from cms.addresses import FORMS, register_path_converters
 from cms.differences import views as differences
 from cms.differences.question import ABOUTS
 from cms.log import views as log
@@ -79,4 +80,10 @@ urlpatterns = [
     *_page("du-kien/<day:day>/", prospect_view, "prospect_on"),
     path("nhu-da-biet/", log.as_known_view, name="as_known"),
     path("luot-giao/<key:key>/", log.grant_view, name="grant"),
+    # What lies below the matrix page of a day; its keys have points in them, which Wagtail's own addresses have not.
+    re_path(
+        rf"^((?:[\w-]+/)+\d{{4}}-\d{{2}}-\d{{2}}/(?:nhom/(?:[^/]+/){{1,2}})?(?:tai-ve\.(?:{'|'.join(FORMS)}))?)$",
+        serve,
+        name="below_matrix",
+    ),
 ]

@@ -14,6 +14,8 @@ from cms.extracts.difference import difference_extract
 from cms.extracts.extract import Extract
 from cms.extracts.instrument import instrument_extract
 from cms.extracts.log import edition_extract, log_extract
+from cms.extracts.matrix import matrix_extract
+from cms.extracts.matrix_class import matrix_class_extract
 from cms.extracts.office import office_extract
 from cms.extracts.power import power_extract
 from cms.extracts.prospect import prospect_extract
@@ -26,6 +28,8 @@ EXTRACTS: Final[dict[str, Callable[[Catalog, Subject], Extract]]] = {
     "edition": edition_extract,
     "instrument": instrument_extract,
     "log": log_extract,
+    "matrix": matrix_extract,
+    "matrix_class": matrix_class_extract,
     "office": office_extract,
     "power": power_extract,
     "prospect": prospect_extract,

@@ -143,8 +143,8 @@ def test_an_instrument_shows_what_it_grants_and_what_acts_on_it(client: Client) 
 
 
 def test_the_matrix_of_a_day_is_filtered_by_a_form(client: Client) -> None:
-    every = page(client, "/ma-tran/2025-12-25/").select("table tbody tr")
-    some = page(client, "/ma-tran/2025-12-25/?hinh-thuc=delegation").select("table tbody tr")
+    every = page(client, "/ma-tran/2025-12-25/").select("table tbody tr.power")
+    some = page(client, "/ma-tran/2025-12-25/?hinh-thuc=delegation").select("table tbody tr.power")
     assert len(every) > len(some) > 0
     assert all("Ủy quyền" in row.get_text() for row in some)
 

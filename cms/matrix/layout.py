@@ -1,0 +1,157 @@
+"""The matrix of one day laid out for readers: each row with what it can be chosen by.
+
+All of the day's rows, or those of one unit: what the rule says its offices hold there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property, lru_cache
+from typing import Final
+
+from cms.catalog import Catalog
+from cms.matching import in_order
+from cms.terms import grant_end, instrument_end
+from delegation.authority import Case, entitlements
+from delegation.day import Day
+from delegation.matrix import MatrixRow, matrix
+from delegation.matrix_cells import Exceptions
+from delegation.office_classes import OfficeClass, OfficeClasses
+from delegation.records import CONFERRING_KINDS, Grant
+from units.geography import Lying
+
+SOON: Final = timedelta(days=90)
+# Laying out a day costs the same whatever is then filtered, so a few days are kept.
+_DAYS_KEPT: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row of the matrix with its field, the classes that it stands in, and its standings (see words.STANDING)."""
+
+    row: MatrixRow
+    field: str
+    classes: tuple[OfficeClass, ...]
+    standings: tuple[str, ...]
+
+
+class DayLayout:
+    """The matrix of a day: entries by field, power and grant."""
+
+    def __init__(self, catalog: Catalog, on: Day) -> None:
+        self.catalog = catalog
+        self.on = on
+        self.classes = OfficeClasses(on)
+        self.exceptions = Exceptions(on, self.classes)
+        self._ends: dict[str, date | None] = {}
+
+    @cached_property
+    def entries(self) -> list[Entry]:
+        """Every row of the day."""
+        of_powers = self.catalog.register.grants.of_all_powers(self.catalog.powers)
+        return self._in_order(matrix(self.on, of_powers.values()))
+
+    @cached_property
+    def without_grants(self) -> list[str]:
+        """The powers of which no grant is in effect on the day, by field."""
+        granted = {entry.row.grant.power for entry in self.entries}
+        return sorted(self.catalog.powers.keys() - granted, key=lambda power: (self._place(power), power))
+
+    @cached_property
+    def rows_of_power(self) -> dict[str, list[MatrixRow]]:
+        """Every row of the day by its power."""
+        found: dict[str, list[MatrixRow]] = {}
+        for entry in self.entries:
+            found.setdefault(entry.row.grant.power, []).append(entry.row)
+        return found
+
+    def of_unit(self, unit: str) -> list[Entry]:
+        """What the offices of a unit hold on the day, each by itself, and what excludes them or is merely assigned."""
+        day, directory = self.on.day, self.on.directory
+        rows = {
+            row.key: row
+            for office in directory.at_unit(unit)
+            if directory.exists(office.office, day)
+            for row in self._rows_of_office(office.office)
+        }
+        return self._in_order(rows.values())
+
+    def place_of_field(self, field: str) -> int:
+        """Where a field stands among all, by their names."""
+        return self._places.get(field, len(self._places))
+
+    def _rows_of_office(self, office: str) -> Iterator[MatrixRow]:
+        for held in entitlements(self.on, office):
+            yield MatrixRow(held.holding.grant, office, held.holding.defects, lapsed=False)
+        unit = self.on.directory.offices[office].unit
+        names = self.on.designations(office)
+        for entry in self.entries:
+            grant = entry.row.grant
+            if grant.kind in CONFERRING_KINDS or entry.row.recipient not in names:
+                continue
+            case = Case(self.on, grant.power, unit)
+            if case.reaches(grant, office):
+                partly = self.on.lying(unit, grant.territory) is Lying.PARTLY
+                defects = (*entry.row.defects, *(("TERRITORY_PARTLY",) if partly else ()))
+                yield MatrixRow(grant, office, defects, lapsed=False)
+
+    def _in_order(self, rows: Iterable[MatrixRow]) -> list[Entry]:
+        entries = (
+            Entry(
+                row,
+                self.catalog.powers[row.grant.power].field,
+                self.classes.of_recipient(row.recipient),
+                tuple(self._standings(row)),
+            )
+            for row in rows
+        )
+        return sorted(entries, key=lambda entry: (self.place_of_field(entry.field), entry.row.key))
+
+    def _place(self, power: str) -> int:
+        return self.place_of_field(self.catalog.powers[power].field)
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        fields = self.catalog.fields
+        by_name = sorted(fields, key=lambda key: (in_order(fields[key]), key))
+        return {field: place for place, field in enumerate(by_name)}
+
+    def _standings(self, row: MatrixRow) -> Iterator[str]:
+        grant = row.grant
+        if self._ends_soon(grant):
+            yield "sap-het"
+        if row.defects:
+            yield "vuong"
+        if row.lapsed:
+            yield "het-ben-nhan"
+        if row.exceptions or grant.kind == "exclusion":
+            yield "ngoai-le"
+        if grant.limits or grant.conditions or grant.territory is not None:
+            yield "gioi-han"
+
+    def _ends_soon(self, grant: Grant) -> bool:
+        last = self._last_day(grant)
+        return last is not None and self.on.day <= last and last - self.on.day < SOON
+
+    def _last_day(self, grant: Grant) -> date | None:
+        """The last day of a grant for all of its recipients."""
+        if grant.changes:
+            end = grant_end(self.catalog.register, grant)
+            return end.last if end else None
+        if grant.instrument not in self._ends:
+            end = instrument_end(self.catalog.register, grant.instrument)
+            self._ends[grant.instrument] = end.last if end else None
+        ends = [last for last in (grant.period.last_day, self._ends[grant.instrument]) if last]
+        return min(ends, default=None)
+
+
+def day_layout(catalog: Catalog, day: date) -> DayLayout:
+    """The matrix of a day."""
+    return _kept(catalog, day)
+
+
+@lru_cache(maxsize=_DAYS_KEPT)
+def _kept(catalog: Catalog, day: date) -> DayLayout:
+    return DayLayout(catalog, catalog.day(day))

@@ -1,0 +1,65 @@
+"""The cells of the matrix: what a power and a class of offices have to do with each other on a day. Pure."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from delegation.authority import Case
+from delegation.day import Day
+from delegation.matrix import MatrixRow
+from delegation.office_classes import OfficeClass, OfficeClasses
+from delegation.records import CONFERRING_KINDS
+
+Cells = dict[OfficeClass, list[MatrixRow]]
+
+
+def cells_by_power(rows: Iterable[MatrixRow], classes: OfficeClasses) -> dict[str, Cells]:
+    """By power and class, the rows of the matrix: each stands in every class that its recipient reaches."""
+    found: dict[str, Cells] = {}
+    for row in rows:
+        cells = found.setdefault(row.grant.power, defaultdict(list))
+        for office_class in classes.of_recipient(row.recipient):
+            cells[office_class].append(row)
+    return found
+
+
+class Exceptions:
+    """For which members of a class the answer is another than the cell of the class says."""
+
+    def __init__(self, on: Day, classes: OfficeClasses) -> None:
+        self._on = on
+        self._classes = classes
+
+    def of_cell(self, office_class: OfficeClass, of_power: Sequence[MatrixRow]) -> tuple[str, ...]:
+        """The members that no grant of the power plainly reaches, while one names the class, or a part of it.
+
+        `of_power`: every row of the power. Empty where no scope is named: then the cell itself tells who it is.
+        """
+        own = [
+            row
+            for row in of_power
+            if row.grant.kind in CONFERRING_KINDS
+            and office_class in self._classes.of_recipient(row.recipient)
+        ]
+        if not any(row.recipient in self._on.directory.scopes and not row.lapsed for row in own):
+            return ()
+        members = self._classes.members(office_class)
+        if _depends_on_place(of_power):
+            power = own[0].grant.power
+            return tuple(office for office in members if not self._holds(power, office))
+        reached = frozenset[str]().union(
+            *(self._classes.covered(row.recipient).difference(row.exceptions) for row in own)
+        )
+        return tuple(office for office in members if office not in reached)
+
+    def _holds(self, power: str, office: str) -> bool:
+        """Whether the rule says that the office holds the power over all of its own unit, soundly or not."""
+        case = Case(self._on, power, self._on.directory.offices[office].unit)
+        return any(
+            "TERRITORY_PARTLY" not in case.holding(office, grant).defects for grant in case.granted(office)
+        )
+
+
+def _depends_on_place(rows: Iterable[MatrixRow]) -> bool:
+    return any(row.grant.kind == "exclusion" or row.grant.territory is not None for row in rows)
