@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -16,6 +16,7 @@ from cms.qr import qr_svg
 from cms.stamps import Stamp
 from cms.wording import number
 from delegation.documents import layout
+from delegation.documents.characters import is_seen
 from delegation.documents.typeface import FAMILY, face
 from delegation.documents.typesetting import is_printable, typeset
 
@@ -165,10 +166,9 @@ def _words(cell: Cell) -> str:
 
 
 def _printable(text: str) -> str:
-    """The text with a mark in place of what the typeface does not have."""
-    return "".join(_marked(text)) if not all(map(is_printable, text)) else text
-
-
-def _marked(text: str) -> Iterable[str]:
-    for character in text:
-        yield character if is_printable(character) else f"[U+{ord(character):04X}]"
+    """The text with a mark in place of what the typeface does not have, and of what only turns or hides others."""
+    spaced = text.replace("\t", " ").replace("\r", " ")
+    return "".join(
+        character if is_seen(character) and is_printable(character) else f"[U+{ord(character):04X}]"
+        for character in spaced
+    )

@@ -18,6 +18,7 @@ def write_json(extract: Extract, stamp: Stamp) -> bytes:
         "edition": stamp.edition,
         "recorded_at": stamp.recorded_at,
         "address": stamp.address,
+        "short_address": stamp.short,
         "facts": {fact.key: fact.value for fact in extract.facts},
         "tables": {
             table.key: [

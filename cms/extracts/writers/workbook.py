@@ -114,7 +114,7 @@ def _widths(rows: Iterable[Sequence[Cell]]) -> list[int]:
 
 def _sheet_name(title: str, taken: set[str]) -> str:
     """The title as a sheet may be called, and as no other sheet of the book is; `taken` gets it."""
-    base = _NOT_IN_A_SHEET_NAME.sub(" ", title).strip(" '") or "Bảng"
+    base = " ".join(_NOT_IN_A_SHEET_NAME.sub(" ", title).split()).strip("'") or gettext("Bảng")
     name, number = base[:_LONGEST_SHEET_NAME], 1
     while name.casefold() in taken:
         number += 1
