@@ -147,6 +147,11 @@ def question_address(**asked: str) -> str:
     return query_address("question", **asked)
 
 
+def competence_address(**asked: str) -> str:
+    """Where it is answered whether an office was competent: co_quan beside what a question asks; empty left out."""
+    return query_address("competence", **asked)
+
+
 def search_address(text: str) -> str:
     """Where the register is searched for a text."""
     return query_address("search", q=text)

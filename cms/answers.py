@@ -10,18 +10,22 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from django.utils.translation import gettext, ngettext
-
 from cms import wording
+from cms.answering.breaks import Break, breaks_of
+from cms.answering.course import Course, course_of
+from cms.answering.differences import Differences, differences_of
+from cms.answering.duties import Duties, duties_of
+from cms.answering.headlines import headline
+from cms.answering.silences import Silence, silence_of
+from cms.answering.words import ON_BEHALF, SIGNS
 from cms.cards import GrantCard, PowerCard
 from cms.catalog import Catalog
-from cms.days import long_day
 from cms.holders import Holder, holder
 from cms.links import Link, instrument_link, office_link, recipient_links, territory_link, unit_link
 from cms.questions import FACTS, Asked
 from delegation.authority import Case, Decision, Holding
 from delegation.day import Day
-from delegation.records import CONFERRING_KINDS, Grant
+from delegation.records import Grant
 from units.geography import Lying
 
 _FEW_HOLDERS: Final = 2
@@ -39,8 +43,21 @@ class Exclusion:
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """A holder with all that is laid out of it: how it signs, what goes with the power, where its chain is broken."""
+
+    holder: Holder
+    signs: str
+    duties: Duties
+    breaks: tuple[Break, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
-    """Who decides on a power at a place on a day."""
+    """Who decides on a power at a place on a day.
+
+    `subline` says of one who decides in whose name and how it is signed; `silence` is there where nobody decides.
+    """
 
     status: str
     status_words: str
@@ -52,18 +69,30 @@ class Answer:
     place: Link
     day: date
     facts: tuple[str, ...]
-    holders: tuple[Holder, ...]
+    subline: str
+    shown: tuple[Shown, ...]
     retaining: tuple[Link, ...]
     caveats: tuple[str, ...]
     exclusions: tuple[Exclusion, ...]
-    hints: tuple[str, ...]
-    elsewhere: tuple[Link, ...]
+    silence: Silence | None
     narrower: tuple[Link, ...]
+    differences: Differences | None
+    course: Course
+
+    @property
+    def holders(self) -> tuple[Holder, ...]:
+        """The offices that hold the power, nearest first."""
+        return tuple(shown.holder for shown in self.shown)
+
+    @property
+    def hints(self) -> tuple[str, ...]:
+        """What helps where nobody was found."""
+        return self.silence.sentences if self.silence else ()
 
     @property
     def is_short(self) -> bool:
         """Whether there is room to unfold every chain."""
-        return len(self.holders) <= _FEW_HOLDERS
+        return len(self.shown) <= _FEW_HOLDERS
 
 
 def answer(catalog: Catalog, asked: Asked, power: str, unit: str, day: date) -> Answer:
@@ -74,25 +103,29 @@ def answer(catalog: Catalog, asked: Asked, power: str, unit: str, day: date) -> 
     excluding = _exclusions(case)
     shown = [*excluding, *(grant for holding in decision.deciding for grant in holding.chain)]
     cards = catalog.grant_cards(grant.grant for grant in shown)
-    place = unit_link(catalog, unit, day)
     card = catalog.powers[power]
+    holders = tuple(
+        _shown(catalog, case, holding, cards, card) for holding in _nearest_first(on, unit, decision.deciding)
+    )
+    silence = (
+        silence_of(catalog, case, asked, is_excluded=bool(excluding)) if decision.status == "gap" else None
+    )
     return Answer(
         status=decision.status,
         status_words=wording.word(wording.STATUS, decision.status),
         tone=wording.STATUS_TONE[decision.status],
-        headline=_headline(catalog, decision),
+        headline=silence.headline if silence else headline(catalog, decision),
         meaning=wording.word(wording.STATUS_MEANING, decision.status),
         power=card,
         field=catalog.fields.get(card.field, card.field),
-        place=place,
+        place=unit_link(catalog, unit, day),
         day=day,
         facts=tuple(
             f"{wording.word(wording.DIMENSION, dimension)}: {wording.value_in_words(dimension, value)}"
             for dimension, value in asked.facts.items()
         ),
-        holders=tuple(
-            holder(catalog, case, holding, cards) for holding in _nearest_first(on, unit, decision.deciding)
-        ),
+        subline=_subline(holders) if decision.status == "decided" else "",
+        shown=holders,
         retaining=tuple(
             office_link(catalog, office, day)
             for office in sorted({held.office for held in decision.retaining})
@@ -102,10 +135,32 @@ def answer(catalog: Catalog, asked: Asked, power: str, unit: str, day: date) -> 
             wording.word(wording.CAVEAT, caveat) for caveat in decision.caveats if decision.deciding
         ),
         exclusions=tuple(_exclusion(catalog, grant, cards[grant.grant]) for grant in excluding),
-        hints=_hints(case, day) if decision.status == "gap" and not excluding else (),
-        elsewhere=_elsewhere(catalog, case) if decision.status == "gap" and not excluding else (),
+        silence=silence,
         narrower=_narrower(asked, decision),
+        differences=differences_of([shown.holder for shown in holders], decision.status),
+        course=course_of(catalog, asked, power, unit, day),
     )
+
+
+def _shown(
+    catalog: Catalog, case: Case, holding: Holding, cards: dict[str, GrantCard], power: PowerCard
+) -> Shown:
+    register, grant = catalog.register, holding.grant
+    kind = register.directory.offices[holding.office].kind
+    instrument = register.instruments[grant.instrument]
+    return Shown(
+        holder(catalog, case, holding, cards),
+        wording.word(SIGNS, kind) if kind in SIGNS else "",
+        duties_of(register, power, kind, grant, instrument.issued_on or instrument.begins),
+        breaks_of(catalog, case, holding),
+    )
+
+
+def _subline(shown: tuple[Shown, ...]) -> str:
+    """In whose name the one office that decides does so, else how it signs."""
+    first = next(one for one in shown if one.holder.is_sound)
+    behalf = first.holder.on_behalf_of
+    return str(ON_BEHALF) % {"office": behalf.text} if behalf else first.signs
 
 
 def _nearest_first(on: Day, place: str, holdings: Iterable[Holding]) -> list[Holding]:
@@ -117,17 +172,6 @@ def _nearest_first(on: Day, place: str, holdings: Iterable[Holding]) -> list[Hol
         return not holding.is_sound, above.index(unit), holding.office, holding.grant.grant
 
     return sorted(holdings, key=order)
-
-
-def _headline(catalog: Catalog, decision: Decision) -> str:
-    offices = {holding.office for holding in decision.deciding if holding.is_sound}
-    if decision.status == "decided":
-        return catalog.office_name(offices.pop())
-    if decision.status in ("conditional", "overlap"):
-        return ngettext(
-            "%(count)d cơ quan có thẩm quyền", "%(count)d cơ quan có thẩm quyền", len(offices)
-        ) % {"count": len(offices)}
-    return wording.word(wording.STATUS, decision.status)
 
 
 def _exclusions(case: Case) -> list[Grant]:
@@ -152,48 +196,6 @@ def _exclusion(catalog: Catalog, grant: Grant, card: GrantCard) -> Exclusion:
         citation=card.citation,
         note=card.note,
     )
-
-
-def _hints(case: Case, day: date) -> tuple[str, ...]:
-    """What helps where nobody was found: whether nothing is recorded at all, or only not here and now."""
-    if not any(grant.kind in CONFERRING_KINDS for grant in case.grants):
-        return (
-            gettext(
-                "Sổ chưa ghi văn bản nào trao thẩm quyền này. Điều đó không có nghĩa là không cơ quan nào có thẩm "
-                "quyền: phần này của sổ chưa đủ dữ liệu."
-            ),
-        )
-    if _elsewhere_grants(case):
-        return (
-            gettext(
-                "Vào ngày này thẩm quyền được ghi cho các cơ quan dưới đây, nhưng không cơ quan nào trong số đó phụ "
-                "trách đúng nơi đã chọn với các dữ kiện đã nêu. Hãy thử một phường, xã, đặc khu cụ thể, "
-                "hoặc bỏ bớt dữ kiện."
-            ),
-        )
-    return (
-        gettext(
-            "Sổ có ghi văn bản trao thẩm quyền này, nhưng không văn bản nào có hiệu lực vào %(day)s. Hãy xem các cơ "
-            "quan có thẩm quyền qua từng thời kỳ."
-        )
-        % {"day": long_day(day)},
-    )
-
-
-def _elsewhere_grants(case: Case) -> list[Grant]:
-    return [
-        grant
-        for grant in case.grants
-        if grant.kind in CONFERRING_KINDS
-        and case.on.in_force(grant.instrument)
-        and case.on.day in grant.period
-    ]
-
-
-def _elsewhere(catalog: Catalog, case: Case) -> tuple[Link, ...]:
-    """Who is named as a recipient on the day, wherever that is."""
-    names = {name for grant in _elsewhere_grants(case) for name in grant.recipients}
-    return recipient_links(catalog, names, case.on.day)
 
 
 def _narrower(asked: Asked, decision: Decision) -> tuple[Link, ...]:

@@ -8,11 +8,13 @@ from datetime import date
 from django.utils.translation import gettext
 
 from cms import wording
+from cms.answering.headlines import headline
 from cms.catalog import Catalog
 from cms.days import long_day, short_day, span
 from cms.links import Link, unit_link
 from cms.places import PlaceChoice
 from cms.questions import Asked, Understood
+from delegation.authority import Case
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +29,19 @@ class FormerPlace:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """Everything that is left to choose, or cannot be found; empty lists where nothing is."""
+    """Everything that is left to choose, or cannot be found; empty lists where nothing is.
+
+    `moved` is the former unit that was named, where it is answered for by the one in which it lies wholly.
+    """
 
     powers: tuple[Link, ...]
     powers_in_all: int
+    powers_are_suggestions: bool
     no_power: str
     places: tuple[Link, ...]
     places_are_suggestions: bool
     former: tuple[FormerPlace, ...]
+    moved: FormerPlace | None
     no_place: str
     missing: tuple[str, ...]
 
@@ -51,10 +58,14 @@ def choices(catalog: Catalog, understood: Understood) -> Choices:
     return Choices(
         powers=tuple(_power_link(catalog, asked, card.power) for card in power.choices),
         powers_in_all=power.total,
+        powers_are_suggestions=power.is_suggestion,
         no_power=_no_power(asked) if asked.power and not (power.power or power.choices) else "",
         places=tuple(_place_link(catalog, asked, choice) for choice in present),
         places_are_suggestions=place.is_suggestion,
-        former=tuple(_former(catalog, asked, choice, asked.day) for choice in absent if asked.day),
+        former=tuple(_former(catalog, understood, choice, asked.day) for choice in absent if asked.day),
+        moved=_former(catalog, understood, understood.moved_from, asked.day)
+        if understood.moved_from and asked.day
+        else None,
         no_place=_no_place(asked) if asked.place and asked.day and not (place.unit or place.choices) else "",
         missing=tuple(_missing(asked)),
     )
@@ -104,21 +115,32 @@ def _place_link(catalog: Catalog, asked: Asked, choice: PlaceChoice) -> Link:
     return Link(text, asked.address(noi=choice.unit))
 
 
-def _former(catalog: Catalog, asked: Asked, choice: PlaceChoice, day: date) -> FormerPlace:
+def _former(catalog: Catalog, understood: Understood, choice: PlaceChoice, day: date) -> FormerPlace:
+    asked = understood.asked
     own_day = choice.last if choice.standing == "former" else choice.first
     return FormerPlace(
         unit=Link(
             choice.version.name,
             unit_link(catalog, choice.unit, own_day).address,
             _within(catalog, choice, own_day),
+            choice.unit,
         ),
         sentence=_standing(choice, day),
         instead=tuple(
-            Link(link.text, asked.address(noi=unit), link.note)
+            Link(link.text, asked.address(noi=unit), _with_answer(catalog, understood, unit, link.note), unit)
             for unit, link in places_instead(catalog, choice, day)
         ),
         on_its_own_day=_own_question(asked, choice, own_day) if own_day else None,
     )
+
+
+def _with_answer(catalog: Catalog, understood: Understood, unit: str, note: str) -> str:
+    """How much of a former unit lies there; and who decides there, where the rest of the question is clear."""
+    asked, card = understood.asked, understood.power.power
+    if card is None or asked.day is None:
+        return note
+    decision = Case(catalog.day(asked.day), card.power, unit, asked.facts).decide()
+    return gettext("%(extent)s · %(answer)s") % {"extent": note, "answer": headline(catalog, decision)}
 
 
 def places_instead(catalog: Catalog, choice: PlaceChoice, day: date) -> list[tuple[str, Link]]:

@@ -9,6 +9,7 @@ from datetime import date
 from django.utils.translation import gettext
 
 from cms import wording
+from cms.addresses import power_address
 from cms.cards import GrantCard
 from cms.catalog import Catalog
 from cms.days import short_day
@@ -21,7 +22,7 @@ from delegation.records import Grant
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One grant of a chain: who gave the power to whom, by which provision."""
+    """One grant of a chain: who gave the power to whom, by which provision, and where that is shown."""
 
     grant: str
     kind: str
@@ -31,6 +32,7 @@ class Step:
     named_as: str
     instrument: Link
     citation: str
+    provision: str
     since: date
     until: date | None
     confidence: str
@@ -125,6 +127,7 @@ def _step(catalog: Catalog, on: Day, holding: Holding, card: GrantCard) -> Step:
         named_as=", ".join(link.text for link in named),
         instrument=instrument_link(catalog, grant.instrument),
         citation=card.citation,
+        provision=f"{power_address(grant.power, on.day)}#{grant.grant}",
         since=begins(catalog.register, grant),
         until=end.last if end else None,
         confidence=card.confidence,

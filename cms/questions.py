@@ -16,7 +16,7 @@ from cms.catalog import Catalog
 from cms.days import BadDay, bad_day_sentence, read_day
 from cms.links import unit_link
 from cms.matching import LONGEST_QUERY, clean
-from cms.places import PlaceFound
+from cms.places import PlaceChoice, PlaceFound, PlaceIndex
 from cms.powers import PowerFound, find_power
 from cms.subjects import Subject
 from delegation.limits import NUMBER_DIMENSIONS, Facts, Value
@@ -71,11 +71,15 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """A question beside what it can mean in the register."""
+    """A question beside what it can mean in the register.
+
+    `moved_from` is the unit of that name, where it has ended and the whole of it lies in the one unit that is meant.
+    """
 
     asked: Asked
     power: PowerFound = field(default_factory=PowerFound)
     place: PlaceFound = field(default_factory=PlaceFound)
+    moved_from: PlaceChoice | None = None
 
     def in_words(self, catalog: Catalog) -> Asked:
         """The question with names in place of ids, wherever the name alone leads back to the same thing."""
@@ -130,11 +134,29 @@ def read_fact(dimension: str, text: str) -> Value | None:
 
 def understand(catalog: Catalog, asked: Asked) -> Understood:
     """What the question means on its day."""
+    power = find_power(catalog.powers, asked.power)
     if asked.day is None:
-        return Understood(asked, find_power(catalog.powers, asked.power))
-    return Understood(
-        asked, find_power(catalog.powers, asked.power), catalog.places.find(asked.place, asked.day)
-    )
+        return Understood(asked, power)
+    place, moved_from = find_place(catalog.places, asked.place, asked.day)
+    return Understood(asked, power, place, moved_from)
+
+
+def find_place(places: PlaceIndex, text: str, day: date) -> tuple[PlaceFound, PlaceChoice | None]:
+    """What a place means on a day, and the former unit by whose name it is called, where that settles it.
+
+    Yesterday's name is today's question: a ward that went wholly into another is answered for by that one. Where a
+    former unit lies in several, or only a part of it is known to lie in one, nothing is settled.
+    """
+    found = places.find(text, day)
+    if found.unit or found.is_suggestion or len(found.choices) != 1:
+        return found, None
+    (former,) = found.choices
+    if former.standing != "former":
+        return found, None
+    ground = places.on_its_ground(former.unit, day)
+    if len(ground) != 1 or ground[0].extent != "whole":
+        return found, None
+    return PlaceFound(unit=ground[0].unit, others=found.others), former
 
 
 def question_subject(asked: Asked, power: str, unit: str) -> Subject:

@@ -10,6 +10,7 @@ from wagtail.views import serve
 
 from cms import views
 from cms.addresses import FORMS, register_path_converters
+from cms.competence.views import competence_view
 from cms.differences import views as differences
 from cms.differences.question import ABOUTS
 from cms.log import views as log
@@ -59,6 +60,7 @@ def _log() -> list[URLPattern]:
 
 urlpatterns = [
     *_page("ai-co-tham-quyen/", views.question_view, "question"),
+    *_page("da-co-tham-quyen/", competence_view, "competence"),
     path("tim-kiem/", views.search_view, name="search"),
     path("s/<str:code>/", reference_view, name="reference"),
     path("s/<str:code>/ma-qr.svg", reference_qr_view, name="reference_qr"),

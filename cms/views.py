@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from cms.absence import NotRecorded
-from cms.addresses import instrument_address, office_address, power_address, unit_address
+from cms.addresses import competence_address, instrument_address, office_address, power_address, unit_address
 from cms.answers import answer
 from cms.catalog import current_catalog
 from cms.choices import choices
@@ -45,6 +45,11 @@ def question_view(request: HttpRequest, form: str | None = None) -> HttpResponse
         "answer": given,
         "choices": choices(catalog, understood),
         "power_address": power_address(given.power.power, given.day) if given else "",
+        "ask_competence": competence_address(
+            **{**asked.typed, "viec": given.power.power, "noi": unit or "", "ngay": given.day.isoformat()}
+        )
+        if given
+        else "",
         "permanent": asked.address(viec=given.power.power, noi=unit or "", ngay=given.day.isoformat())
         if given
         else "",

@@ -304,18 +304,18 @@ class Case:
     def competent(self, office: str) -> Competence:
         """Whether the office was competent here, with the reasons where it was not, or not clearly."""
         own = [holding for holding in self.remaining if holding.office == office]
-        clear = [holding for holding in own if not set(self._doubts(holding))]
+        clear = [holding for holding in own if not set(self.doubts(holding))]
         if clear:
             return Competence("yes", self.caveats, _senior(clear))
         if own:
-            doubts = {doubt for holding in own for doubt in self._doubts(holding)}
+            doubts = {doubt for holding in own for doubt in self.doubts(holding)}
             weight = [holding for holding in own if holding.is_sound] or own
             return Competence("unclear", tuple(sorted(doubts.union(self.caveats))), _senior(weight))
         reasons = self._refusals(office)
         verdict: Verdict = "unclear" if reasons == {"NEVER_GRANTED"} and self.caveats else "no"
         return Competence(verdict, tuple(sorted(reasons.union(self.caveats))), None)
 
-    def _doubts(self, holding: Holding) -> Iterator[str]:
+    def doubts(self, holding: Holding) -> Iterator[str]:
         """What keeps a remaining holding from being a plain yes."""
         yield from holding.defects
         if not holding.is_sound:
@@ -332,12 +332,15 @@ class Case:
         """Why an office without a remaining holding is not competent."""
         if not self.on.directory.exists(office, self.on.day):
             return {"NO_SUCH_OFFICE_THEN"}
-        own = [
-            grant
+        return {reason for _, reason in self.refused(office)} or {"NEVER_GRANTED"}
+
+    def refused(self, office: str) -> list[tuple[Grant, str]]:
+        """Each recorded grant of the power to an office that holds nothing by it in the end, with the first reason."""
+        return [
+            (grant, self._refusal(office, grant))
             for grant in self.grants.naming(self.on.designations(office))
             if grant.kind in CONFERRING_KINDS and self.on.is_recipient(grant, office)
         ]
-        return {self._refusal(office, grant) for grant in own} or {"NEVER_GRANTED"}
 
     def _refusal(self, office: str, grant: Grant) -> str:
         """The first step at which a grant to the office fails."""

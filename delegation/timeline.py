@@ -208,7 +208,9 @@ def _turns_of(grant: Grant, register: Register, day: date) -> Iterator[Turn]:
             yield Turn(change.action, change.instrument)
     for instrument in (grant.instrument, *register.bases(grant.instrument)):
         yield from _acts_on(instrument, register, day)
-    if grant.period.end == day:
+    if grant.period.end == day and Turn(ENDS, grant.instrument) not in _acts_on(
+        grant.instrument, register, day
+    ):
         yield Turn(TERM, grant.instrument)
 
 

@@ -10,6 +10,7 @@ from typing import Final
 
 from cms.catalog import Catalog
 from cms.extracts.answer import answer_extract
+from cms.extracts.competence import competence_extract
 from cms.extracts.difference import difference_extract
 from cms.extracts.extract import Extract
 from cms.extracts.instrument import instrument_extract
@@ -24,6 +25,7 @@ from cms.subjects import Subject
 
 EXTRACTS: Final[dict[str, Callable[[Catalog, Subject], Extract]]] = {
     "answer": answer_extract,
+    "competence": competence_extract,
     "difference": difference_extract,
     "edition": edition_extract,
     "instrument": instrument_extract,

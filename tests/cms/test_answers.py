@@ -89,7 +89,8 @@ def test_a_gap_says_which_gap_it_is(catalog: Catalog) -> None:
     too_large = ask(catalog, "chung-thuc.01", CITY, "2025-12-25")
     assert too_large.status == "gap"
     assert "phường, xã, đặc khu cụ thể" in too_large.hints[0]
-    assert [link.text for link in too_large.elsewhere] == [
+    assert too_large.silence is not None
+    assert [link.text for link in too_large.silence.recipients] == [
         "Chủ tịch UBND cấp xã (xã, phường, thị trấn, đặc khu)"
     ]
     not_yet = ask(catalog, "nd151.thu-hoi-dat", THU_DUC, "2022-06-01")
