@@ -7,7 +7,7 @@ the path's own. Any other "/" is written ~1, and "~" ~0, as JSON pointers do (RF
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
@@ -142,6 +142,11 @@ def instrument_address(instrument: str, day: date | None = None) -> str:
     return _address("instrument", day, key=instrument)
 
 
+def field_address(field: str, day: date | None = None) -> str:
+    """Where a field of law is shown with all of its powers."""
+    return _address("field", day, key=field)
+
+
 def question_address(**asked: str) -> str:
     """Where a question is answered: viec, noi, ngay and facts, empty ones left out."""
     return query_address("question", **asked)
@@ -162,6 +167,12 @@ def query_address(name: str, **asked: str) -> str:
     filled = {key: value for key, value in asked.items() if value}
     path = _path(get_language(), name, None, ())
     return in_this_edition(f"{path}?{urlencode(filled)}" if filled else path)
+
+
+def with_query(address: str, query: Mapping[str, str]) -> str:
+    """An address with a query behind it, empty parts left out. What has a point in its name is not a reader's."""
+    filled = {name: value for name, value in query.items() if value and "." not in name}
+    return f"{address}{'&' if '?' in address else '?'}{urlencode(filled)}" if filled else address
 
 
 def grant_address(grant: str) -> str:

@@ -10,14 +10,15 @@ from wagtail.views import serve
 
 from cms import views
 from cms.addresses import FORMS, register_path_converters
+from cms.checking.views import reference_qr_view, reference_view
 from cms.competence.views import competence_view
 from cms.differences import views as differences
 from cms.differences.question import ABOUTS
+from cms.fields.views import field_view
 from cms.log import views as log
 from cms.log.editions import KINDS as LOG_KINDS
-from cms.prospect.views import prospect_view
-from cms.checking.views import reference_qr_view, reference_view
 from cms.opendata import views as opendata
+from cms.prospect.views import prospect_view
 
 register_path_converters()
 
@@ -74,6 +75,8 @@ urlpatterns = [
     *_page("co-quan/<key:unit>/<key:post>/<day:day>/", views.office_view, "office_on"),
     *_page("tham-quyen/<key:key>/", views.power_view, "power"),
     *_page("tham-quyen/<key:key>/<day:day>/", views.power_view, "power_on"),
+    *_page("linh-vuc/<key:key>/", field_view, "field"),
+    *_page("linh-vuc/<key:key>/<day:day>/", field_view, "field_on"),
     *_page("van-ban/<key:key>/", views.instrument_view, "instrument"),
     *_page("van-ban/<key:key>/<day:day>/", views.instrument_view, "instrument_on"),
     *_differences(),

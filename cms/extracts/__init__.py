@@ -13,6 +13,7 @@ from cms.extracts.answer import answer_extract
 from cms.extracts.competence import competence_extract
 from cms.extracts.difference import difference_extract
 from cms.extracts.extract import Extract
+from cms.extracts.field import field_extract
 from cms.extracts.instrument import instrument_extract
 from cms.extracts.log import edition_extract, log_extract
 from cms.extracts.matrix import matrix_extract
@@ -28,6 +29,7 @@ EXTRACTS: Final[dict[str, Callable[[Catalog, Subject], Extract]]] = {
     "competence": competence_extract,
     "difference": difference_extract,
     "edition": edition_extract,
+    "field": field_extract,
     "instrument": instrument_extract,
     "log": log_extract,
     "matrix": matrix_extract,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from django.utils.translation import gettext
 
@@ -19,6 +20,7 @@ from cms.terms import instrument_end
 from delegation.day import Day
 from delegation.models import ChangeEntry, GrantEntry, RelationEntry
 from units.models import EntryQuerySet, SuccessionEntry
+from units.periods import ONE_DAY
 
 ROWS_A_PAGE = 50
 
@@ -54,7 +56,18 @@ class Moved:
     on: date
     from_unit: Link
     to_unit: Link
+    extent_key: str
     extent: str
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A unit that by this instrument was made of others, or took them in: those wholly, and those in part."""
+
+    on: date
+    to_unit: Link
+    wholly: tuple[Link, ...]
+    partly: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +87,7 @@ class InstrumentSheet:
     undergoes: tuple[RelationRow, ...]
     changes: tuple[ChangeMade, ...]
     moved: tuple[Moved, ...]
+    mergers: tuple[Merged, ...]
     grants: Pager[GrantRow]
 
 
@@ -85,6 +99,7 @@ def instrument_sheet(
     on = catalog.day(day)
     state = instrument_standing(on, instrument)
     relations = RelationEntry.objects.recorded(catalog.edition.number).order_by("relation", "on", "id")
+    moved = _moved(catalog, instrument)
     return InstrumentSheet(
         card=card,
         day=day,
@@ -102,7 +117,8 @@ def instrument_sheet(
             catalog, relations.filter(target=instrument), "instrument_id", wording.RELATION_UNDERGONE
         ),
         changes=_changes(catalog, instrument),
-        moved=_moved(catalog, instrument),
+        moved=moved,
+        mergers=tuple(_mergers(moved)),
         grants=_grants(catalog, on, instrument, sent),
     )
 
@@ -160,10 +176,26 @@ def _moved(catalog: Catalog, instrument: str) -> tuple[Moved, ...]:
     rows = entries.order_by("on", "to_unit", "from_unit").values_list(
         "on", "from_unit_id", "to_unit_id", "extent"
     )
+    made = {(other, on): unit_link(catalog, other, on) for on, _one, other, _extent in rows}
     return tuple(
-        Moved(on, unit_link(catalog, one), unit_link(catalog, other), wording.word(wording.EXTENT, extent))
+        Moved(
+            on,
+            unit_link(catalog, one, on - ONE_DAY),
+            made[other, on],
+            extent,
+            wording.word(wording.EXTENT, extent),
+        )
         for on, one, other, extent in rows
     )
+
+
+def _mergers(moved: Iterable[Moved]) -> Iterator[Merged]:
+    """By the unit that was made: what was moved stands in that order."""
+    for (on, to_unit), moves in groupby(moved, lambda move: (move.on, move.to_unit)):
+        of_extent: dict[str, list[Link]] = {"whole": [], "part": []}
+        for move in moves:
+            of_extent[move.extent_key].append(move.from_unit)
+        yield Merged(on, to_unit, tuple(of_extent["whole"]), tuple(of_extent["part"]))
 
 
 def _grants(catalog: Catalog, on: Day, instrument: str, sent: Mapping[str, str]) -> Pager[GrantRow]:

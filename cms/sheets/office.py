@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
+from typing import Final
 
 from django.utils.translation import gettext
 
 from cms import wording
+from cms.addresses import difference_address, field_address
 from cms.catalog import Catalog
 from cms.days import long_day, span
 from cms.holders import until_in_words
 from cms.links import Link, instrument_link, office_link, power_link, territory_link, unit_link
 from cms.matching import all_words_in, clean, in_order, words_of
+from cms.matrix.layout import SOON
 from cms.pager import Pager, paginate
 from cms.terms import begins, holding_end
 from delegation.authority import Entitlement, entitlements
+from delegation.records import GRANT_KINDS
 
 ROWS_A_PAGE = 50
+# Since then there are no districts: what offices may do has changed most on this day (Luật 72/2025/QH15, Điều 54).
+TWO_LEVELS: Final = date(2025, 7, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +45,16 @@ class RightRow:
     since: date
     last: date | None
     until: str
+    ends_soon: bool
     defects: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldOfRights:
+    """The rights of one field of law, one after the other."""
+
+    field: Link
+    rights: tuple[RightRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +69,11 @@ class FieldCount:
 
 @dataclass(frozen=True, slots=True)
 class OfficeSheet:
-    """An office on a day."""
+    """An office on a day.
+
+    `kinds` are key, words and number of its rights; `since_reform` is where it is compared with the first day of the
+    government of two levels, empty before that day.
+    """
 
     office: str
     name: str
@@ -65,7 +85,10 @@ class OfficeSheet:
     fields: tuple[FieldCount, ...]
     query: str
     rights_in_all: int
-    rights: Pager[RightRow]
+    kinds: tuple[tuple[str, str, int], ...]
+    since_reform: str
+    reform_day: date
+    rights: Pager[FieldOfRights]
 
 
 def office_sheet(catalog: Catalog, office: str, day: date, sent: Mapping[str, str]) -> OfficeSheet:
@@ -95,6 +118,11 @@ def office_sheet(catalog: Catalog, office: str, day: date, sent: Mapping[str, st
         ),
         query=query,
         rights_in_all=len(held),
+        kinds=tuple(_kinds(held)),
+        since_reform=difference_address(f"/{TWO_LEVELS}", f"/{day}", "office", office)
+        if day > TWO_LEVELS
+        else "",
+        reform_day=TWO_LEVELS,
         rights=_rows(catalog, kept, day, sent),
     )
 
@@ -119,9 +147,28 @@ def _field_name(catalog: Catalog, item: Entitlement) -> str:
     return catalog.fields.get(field, field)
 
 
-def _rows(catalog: Catalog, kept: list[Entitlement], day: date, sent: Mapping[str, str]) -> Pager[RightRow]:
+def _rows(
+    catalog: Catalog, kept: list[Entitlement], day: date, sent: Mapping[str, str]
+) -> Pager[FieldOfRights]:
     pager = paginate(kept, sent.get("trang", ""), ROWS_A_PAGE, sent)
-    return pager.showing(right_rows(catalog, pager.items, day))
+    rows = zip(pager.items, right_rows(catalog, pager.items, day), strict=True)
+    by_field = groupby(rows, lambda pair: catalog.powers[pair[0].holding.grant.power].field)
+    return pager.showing(
+        [
+            FieldOfRights(
+                Link(catalog.fields.get(field, field), field_address(field, day)),
+                tuple(row for _item, row in pairs),
+            )
+            for field, pairs in by_field
+        ]
+    )
+
+
+def _kinds(held: Sequence[Entitlement]) -> Iterator[tuple[str, str, int]]:
+    counted = Counter(item.holding.grant.kind for item in held)
+    for kind in GRANT_KINDS:
+        if counted[kind]:
+            yield kind, wording.word(wording.GRANT_KIND, kind), counted[kind]
 
 
 def right_rows(catalog: Catalog, items: Sequence[Entitlement], day: date) -> list[RightRow]:
@@ -148,5 +195,6 @@ def _row(catalog: Catalog, item: Entitlement, day: date, citation: str) -> Right
         since=begins(catalog.register, grant),
         last=end.last if end else None,
         until=until_in_words(catalog, end, grant.instrument),
+        ends_soon=end is not None and end.last - day < SOON,
         defects=tuple(wording.word(wording.DEFECT, defect) for defect in holding.defects),
     )

@@ -10,7 +10,7 @@ from typing import Final
 from django.utils.translation import gettext
 
 from cms import wording
-from cms.addresses import question_address
+from cms.addresses import field_address, question_address
 from cms.cards import PowerCard
 from cms.catalog import Catalog
 from cms.days import span
@@ -74,6 +74,7 @@ class PowerSheet:
 
     power: PowerCard
     field: str
+    field_address: str
     day: date
     confidence: str
     confidence_meaning: str
@@ -95,6 +96,7 @@ def power_sheet(catalog: Catalog, power: str, day: date) -> PowerSheet:
     return PowerSheet(
         power=card,
         field=catalog.fields.get(card.field, card.field),
+        field_address=field_address(card.field, day),
         day=day,
         confidence=wording.word(wording.CONFIDENCE, card.confidence),
         confidence_meaning=wording.word(wording.CONFIDENCE_MEANING, card.confidence),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from django import template
 from django.urls import reverse
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from wagtail.models import Page
@@ -21,6 +22,8 @@ from cms.tongues import DATA_LANGUAGE, is_foreign
 from units.clock import REGISTER_ZONE
 
 register = template.Library()
+
+_STANDING_TONE: Final = {"in_force": "good", "not_yet": "calm", "suspended": "heed"}
 
 
 @register.simple_tag(takes_context=True)
@@ -116,6 +119,28 @@ def lang(value: object) -> SafeString | str:
 def in_language(code: str) -> SafeString | str:
     """The attribute for an element in a language that may be another than the page's."""
     return format_html(' lang="{}"', code) if code and code != get_language() else ""
+
+
+@register.filter
+def anchors(links: Iterable[Link]) -> SafeString:
+    """Several links, each with its note, in one go: a table of fifty rows would take long over them one by one."""
+    return format_html_join("; ", "{}{}", ((anchor(link), _note_of(link)) for link in links))
+
+
+def _note_of(link: Link) -> SafeString | str:
+    return format_html(' <span class="note-inline">({})</span>', link.note) if link.note else ""
+
+
+@register.filter
+def names(links: Iterable[Link]) -> SafeString:
+    """Several links without their notes."""
+    return format_html_join("; ", "{}", ((anchor(link),) for link in links))
+
+
+@register.simple_tag
+def standing(key: str, words: str) -> SafeString:
+    """How a grant or an instrument stands on the day, in words with a shape of its own, never by colour alone."""
+    return format_html('<span class="status status-{}">{}</span>', _STANDING_TONE.get(key, "quiet"), words)
 
 
 @register.filter

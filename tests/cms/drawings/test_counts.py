@@ -24,6 +24,12 @@ def test_a_power_counts_once_in_all_and_once_at_each_level() -> None:
     assert counts.by_kind == {"allocation": 2, "delegation": 1}
 
 
+def test_a_level_where_nobody_is_left_is_told_apart() -> None:
+    gone = Given("a", "f", "allocation", frozenset({"district"}), lapsed=True)
+    assert count([gone, given("b", "commune")]).lapsed_levels == {"district"}
+    assert count([gone, given("b", "district")]).lapsed_levels == frozenset()
+
+
 def test_nothing_is_counted_of_nothing() -> None:
     counts = count([])
     assert (counts.powers, dict(counts.by_level)) == (0, {})
