@@ -17,7 +17,8 @@ from cms.addresses import EDITION, at_edition
 from cms.days import BadDay, bad_day_sentence
 from cms.gone import absent_page
 from cms.matching import clean
-from cms.presenting import present
+from cms.presenting import TABLE, only_table, present
+from cms.tongues import DATA_LANGUAGE, with_languages_marked
 from units.models import Edition
 
 CONTENT_SECURITY_POLICY: Final = "; ".join(
@@ -36,7 +37,7 @@ CONTENT_SECURITY_POLICY: Final = "; ".join(
 
 
 class Reading:
-    """Sets the language of a public page by its path and the edition by its query; looks at nothing of the reader."""
+    """Sets the language of a public page by its path, edition and table by its query; sees nothing of the reader."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -44,7 +45,7 @@ class Reading:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer the request in its language, at its edition."""
         language = translation.get_language_from_path(request.path_info) or settings.LANGUAGE_CODE
-        with translation.override(language):
+        with translation.override(language), only_table(request.GET.get(TABLE, "")):
             request.LANGUAGE_CODE = language
             asked = request.GET.get(EDITION, "")
             if not asked or request.path_info.startswith(reverse("wagtailadmin_home")):
@@ -82,6 +83,8 @@ class PublicRegister:
         if is_page and not request.path.startswith(reverse("wagtailadmin_home")):
             response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
             response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+            if translation.get_language() != DATA_LANGUAGE and not response.streaming:
+                response.content = with_languages_marked(response.content.decode()).encode()
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import replace
 from typing import Any, Final, TypeVar
 
@@ -22,6 +24,10 @@ from cms.subjects import Subject
 # Every answer that is for everybody says so; cms/caching.py keeps no other.
 PUBLIC: Final = "is_public"
 
+# The table that a reader wants alone, by its key, under this name in an address.
+TABLE: Final = "bang"
+_table: ContextVar[str] = ContextVar("table", default="")
+
 Response = TypeVar("Response", bound=HttpResponseBase)
 
 
@@ -29,6 +35,16 @@ def public(response: Response) -> Response:
     """The response, marked as being the same for everybody, so that it may be kept and shared."""
     setattr(response, PUBLIC, True)
     return response
+
+
+@contextmanager
+def only_table(key: str) -> Iterator[None]:
+    """What is taken away meanwhile holds only the table with the key; all of them if it is empty."""
+    token = _table.set(key)
+    try:
+        yield
+    finally:
+        _table.reset(token)
 
 
 def present(
@@ -42,13 +58,14 @@ def present(
     return public(render(request, template, {**context, "subject": subject}, status=status))
 
 
-def taken_away(subject: Subject, form: str, table: str = "") -> HttpResponse:
+def taken_away(subject: Subject, form: str) -> HttpResponse:
     """What a page says, as a file: `form` is one of cms.addresses.FORMS. Raises what the page does.
 
-    `table` is the key of the only table that is wanted; a form that holds but one holds the first without it.
+    Of a page with several tables the one that the reader has asked for is given alone, where one is asked for.
     """
     catalog = current_catalog()
     extract = EXTRACTS[subject.view](catalog, subject)
+    table = _table.get()
     if table:
         extract = _with_only(extract, table)
     writer = WRITERS[form]

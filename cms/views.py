@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from cms.absence import NotRecorded
-from cms.addresses import competence_address, instrument_address, office_address, power_address, unit_address
+from cms.addresses import (
+    competence_address,
+    instrument_address,
+    office_address,
+    power_address,
+    unit_address,
+    with_query,
+)
 from cms.answers import answer
 from cms.catalog import current_catalog
 from cms.choices import choices
@@ -25,6 +33,9 @@ from cms.sheets.power import power_sheet
 from cms.sheets.unit import default_day, unit_sheet
 from cms.subjects import Subject
 from units.clock import today
+
+# What a reader of an office's page may choose its rights by.
+_CHOOSING_RIGHTS: Final = ("linh-vuc", "q")
 
 
 @require_safe
@@ -102,7 +113,9 @@ def office_view(
     if chosen := _chosen_day(request):
         return HttpResponseRedirect(office_address(office, chosen))
     shown = read_day(day) if day else today()
-    subject = Subject("office", office_address(office, shown), (office,), shown)
+    rights = tuple((name, text) for name in _CHOOSING_RIGHTS if (text := clean(request.GET.get(name, ""))))
+    address = with_query(office_address(office, shown), dict(rights))
+    subject = Subject("office", address, (office,), shown, rights)
     if form:
         return taken_away(subject, form)
     sheet = office_sheet(catalog, office, shown, request.GET.dict())
