@@ -91,8 +91,9 @@ lock: dev-env ## pin requirements*.in into requirements*.txt
 	$(BIN)/pip-compile --quiet --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
 		--output-file requirements-dev.txt requirements-dev.in
 
-messages: dev-env ## bring the desk's Vietnamese up to date with the packages; what still lacks a translation is told
+messages: dev-env ## bring the Vietnamese of the desk and the English of the public site up to date; what lacks a translation is told
 	@$(BIN)/python -m tests.house.catalogues
+	@$(BIN)/python -m tests.house.english
 
 bench: dev-env ## what is promised about speed, measured beside peers, on both engines
 	$(BIN)/python -m benchmarks

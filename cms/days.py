@@ -4,9 +4,24 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import Final
 
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
+_MONTHS: Final = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
 _VIETNAMESE = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})", re.ASCII)
 
@@ -42,17 +57,26 @@ def bad_day_sentence(text: str) -> str:
 
 
 def short_day(day: date) -> str:
-    """The day in figures, as decisions write it: 01/07/2025."""
+    """The day in figures, as decisions write it: 01/07/2025. In English 1 Jul 2025, which no reader turns round."""
+    if _is_english():
+        return f"{day.day} {_MONTHS[day.month - 1][:3]} {day.year}"
     return f"{day.day:02}/{day.month:02}/{day.year:04}"
 
 
 def long_day(day: date) -> str:
-    """The day in words: ngày 1 tháng 7 năm 2025."""
-    return gettext("ngày %(day)d tháng %(month)d năm %(year)d") % {
-        "day": day.day,
-        "month": day.month,
-        "year": day.year,
-    }
+    """The day in words: ngày 1 tháng 7 năm 2025, 1 July 2025."""
+    if _is_english():
+        return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"ngày {day.day} tháng {day.month} năm {day.year}"
+
+
+def typed_day(day: date) -> str:
+    """The day as a form shows it and read_day reads it: 01/07/2025; in English 2025-07-01."""
+    return day.isoformat() if _is_english() else f"{day.day:02}/{day.month:02}/{day.year:04}"
+
+
+def _is_english() -> bool:
+    return (get_language() or "").startswith("en")
 
 
 def span(first: date | None, last: date | None) -> str:

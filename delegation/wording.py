@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Final
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from delegation.limits import Limit, Value
@@ -96,11 +97,13 @@ def word(words: Words, key: str) -> str:
 
 
 def number(value: object) -> str:
-    """A number as it is written in Vietnamese: 1.200.000,5."""
+    """A number as it is written in Vietnamese, 1.200.000,5, or in English, 1,200,000.5."""
     text = format(value, ",f") if not isinstance(value, str) else value
     whole, _dot, fraction = text.partition(".")
-    whole = whole.replace(",", ".")
     fraction = fraction.rstrip("0")
+    if _is_english():
+        return f"{whole}.{fraction}" if fraction else whole
+    whole = whole.replace(",", ".")
     return f"{whole},{fraction}" if fraction else whole
 
 
@@ -112,7 +115,20 @@ def value_in_words(dimension: str, value: Value) -> str:
             if dimension == "project_group"
             else word(SITE, value)
         )
+    if dimension == "amount_vnd" and _is_english():
+        return _amount_in_english(value)
     return f"{number(value)} {word(DIMENSION_UNIT, dimension)}"
+
+
+def _amount_in_english(value: Decimal) -> str:
+    """An amount in the largest unit of which it is a whole number: VND 240 billion."""
+    units = ((10**9, " billion"), (10**6, " million"))
+    unit, words = next((one for one in units if value and value % one[0] == 0), (1, ""))
+    return f"VND {number(value / unit)}{words}"
+
+
+def _is_english() -> bool:
+    return (get_language() or "").startswith("en")
 
 
 def limit_in_words(limit: Limit) -> str:

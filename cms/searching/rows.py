@@ -66,10 +66,14 @@ def _rows(catalog: Catalog) -> Iterator[Row]:
             yield Row(UNITS, unit, name, " ".join(sorted(above_it)))
     for key, office in catalog.register.directory.offices.items():
         yield Row(OFFICES, key, office.name)
+    for key, field in catalog.fields.items():
+        yield Row(FIELDS, key, field)
+    yield from _instruments(catalog)
+
+
+def _instruments(catalog: Catalog) -> Iterator[Row]:
+    """People know a law by its title, a decision by its number."""
     for key, card in catalog.instruments.items():
-        # People know a law by its title, a decision by its number.
         yield Row(INSTRUMENTS, key, card.title, f"{card.number} {card.issuer}")
         if card.number:
             yield Row(INSTRUMENTS, key, card.name, f"{card.title} {card.issuer}")
-    for key, field in catalog.fields.items():
-        yield Row(FIELDS, key, field)

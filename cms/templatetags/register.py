@@ -15,7 +15,7 @@ from wagtail.models import Page
 
 from cms import wording
 from cms.addresses import EDITION, asked_edition, in_this_edition, query_address
-from cms.days import long_day, short_day
+from cms.days import long_day, short_day, typed_day
 from cms.frame import Frame, frame_of
 from cms.links import Link
 from cms.tongues import DATA_LANGUAGE, is_foreign
@@ -65,7 +65,7 @@ def day(value: date | None) -> SafeString | str:
 @register.filter
 def in_day_field(value: date) -> str:
     """A day as it is typed; browsers show their own date fields in the reader's locale, which may turn 02/01 round."""
-    return short_day(value)
+    return typed_day(value)
 
 
 @register.filter
