@@ -1,8 +1,23 @@
 """Wagtail pages, and what the public site keeps of its own."""
 
+from cms.models.articles import ArticleIndexPage, ArticlePage, QuestionsPage
 from cms.models.content import ContentVersion
+from cms.models.coverage import CoveragePage
 from cms.models.matrix import MatrixPage
 from cms.models.matrix_form import LawFieldChoice, MatrixPageForm
 from cms.models.pages import HomePage, matrix_address
+from cms.models.retired import RetiredAddress
 
-__all__ = ["ContentVersion", "HomePage", "LawFieldChoice", "MatrixPage", "MatrixPageForm", "matrix_address"]
+__all__ = [
+    "ArticleIndexPage",
+    "ArticlePage",
+    "ContentVersion",
+    "CoveragePage",
+    "HomePage",
+    "LawFieldChoice",
+    "MatrixPage",
+    "MatrixPageForm",
+    "QuestionsPage",
+    "RetiredAddress",
+    "matrix_address",
+]

@@ -15,6 +15,7 @@ from django.core.files.base import ContentFile
 from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents.models import Document
 from wagtail.images.models import Image
 from wagtail.images.tests.utils import get_test_image_file
@@ -79,8 +80,9 @@ class House:
 
 def furnished(came: People, works: list[Work]) -> House:
     """The house, with one of each of Wagtail's own things in it."""
+    home = HomePage.objects.get(locale__language_code="vi")
     furniture = {
-        "page": HomePage.objects.get().pk,
+        "page": home.pk,
         "user": came.users["drafter"].pk,
         "group": Group.objects.get(name="nhóm drafter").pk,
         "site": Site.objects.get().pk,
@@ -90,7 +92,8 @@ def furnished(came: People, works: list[Work]) -> House:
         "document": Document.objects.create(title="Tài liệu", file=ContentFile(b"a", "a.txt")).pk,
         "image": Image.objects.create(title="Hình", file=get_test_image_file()).pk,
         "root": Page.get_first_root_node().pk,
-        "revision": Page.objects.get(pk=HomePage.objects.get().pk).specific.save_revision().pk,
+        "revision": home.save_revision().pk,
+        "redirect": Redirect.add_redirect("/cu/", home).pk,
     }
     return House(came, {work.unit: work for work in works}, furniture, digest())
 

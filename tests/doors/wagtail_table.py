@@ -73,6 +73,8 @@ WAGTAIL: Final[Mapping[str, tuple[Fill, Who]]] = {
     ),
     **_rows(inside, "wagtailadmin_workflows:", _the("task"), "task_chosen"),
     **_rows(inside, "wagtailadmin_pages:", _the(*_MODEL), "choose_parent"),
+    # What is published of the register may be put into a page by whoever writes pages.
+    **_rows(inside, "register_choices", _nothing, ""),
     **_rows(
         inside,
         "wagtailadmin_pages:",
@@ -176,6 +178,21 @@ WAGTAIL: Final[Mapping[str, tuple[Fill, Who]]] = {
         "wagtailsites:",
         _the("site"),
         *("edit", "delete", "history", "history_results", "usage", "copy"),
+    ),
+    # Where pages moved to, and pages translated.
+    **_rows(
+        _ADMINISTRATOR,
+        "wagtailredirects:",
+        _nothing,
+        *("index", "index_results", "add", "start_import", "process_import"),
+    ),
+    **_rows(_ADMINISTRATOR, "wagtailredirects:", _the("redirect"), "edit", "delete"),
+    **_rows(_ADMINISTRATOR, "simple_translation:", _the("page"), "submit_page_translation"),
+    **_rows(
+        _ADMINISTRATOR,
+        "simple_translation:",
+        _the("wagtailcore", "page", "page"),
+        "submit_snippet_translation",
     ),
     **_rows(_ADMINISTRATOR, "wagtailusers_users:", _nothing, "index", "index_results", "add"),
     **_rows(

@@ -10,9 +10,10 @@ from django.contrib.auth.models import Group
 from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils.translation import gettext, gettext_noop
-from wagtail.models import Collection, Page, Site, Task, Workflow
+from wagtail.models import Collection, Page, Site, Task, Workflow, WorkflowPage
 
-from cms.models import HomePage, MatrixPage
+from cms.first_pages.making import ensure_home, ensure_locales, ensure_pages
+from cms.models import HomePage
 
 _HTTP_PORT = 80
 # What Wagtail's installation calls its own records, and what they are called here; other names are their editors'.
@@ -28,36 +29,21 @@ _NAMES: Final = (
 
 
 class Command(BaseCommand):
-    """create_site: the home page, the matrix page and the site record."""
+    """create_site: the first pages in both languages, the site record, and who approves pages."""
 
-    help = "Tạo trang chủ, trang ma trận và địa chỉ của cổng; chạy lại không làm thay đổi gì."
+    help = "Tạo các trang đầu tiên bằng hai thứ tiếng, địa chỉ của cổng và quy trình duyệt; chạy lại không đổi gì."
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Create what is missing, all or nothing."""
         with transaction.atomic():
-            home = HomePage.objects.first() or self._create_home()
-            if not MatrixPage.objects.child_of(home).exists():
-                home.add_child(instance=_matrix_page())
+            locales = ensure_locales()
+            home = ensure_home(locales[0])
             self._point_site_at(home)
+            ensure_pages(home, locales)
+            self._approve_below(Page.get_first_root_node())
             for model, field, name, ours in _NAMES:
                 model.objects.filter(**{field: name}).update(**{field: gettext(ours)})
         self.stdout.write(gettext("Các trang đã sẵn sàng."))
-
-    def _create_home(self) -> HomePage:
-        root = Page.get_first_root_node()
-        if root is None:
-            root = Page.add_root(instance=Page(title="Root", slug="root"))
-        home = HomePage(
-            title=gettext("Ai có thẩm quyền?"),
-            slug="trang-chu",
-            introduction=gettext(
-                "<p>Sổ này ghi việc phân quyền, phân cấp, ủy quyền trên địa bàn Thành phố Hồ Chí Minh: "
-                "cơ quan nào được quyết định việc gì, ở đâu, trong giới hạn nào, "
-                "từ ngày nào đến ngày nào, theo điều khoản nào.</p>"
-            ),
-        )
-        root.add_child(instance=home)
-        return home
 
     def _point_site_at(self, home: HomePage) -> None:
         """Give the default site to the home page, in place of the page that Wagtail's installation puts there."""
@@ -78,13 +64,8 @@ class Command(BaseCommand):
         if welcome is not None and welcome.specific_class is Page and not welcome.is_root():
             welcome.delete()
 
-
-def _matrix_page() -> MatrixPage:
-    return MatrixPage(
-        title=gettext("Ma trận thẩm quyền"),
-        slug="ma-tran",
-        introduction=gettext(
-            "<p>Mỗi dòng là một thẩm quyền đang có hiệu lực vào ngày đã chọn: giao cho ai, bằng hình thức nào, "
-            "theo văn bản nào.</p>"
-        ),
-    )
+    def _approve_below(self, root: Page) -> None:
+        """Have every public page approved before it is published, unless its editors have chosen how already."""
+        workflow = Workflow.objects.active().order_by("pk").first()
+        if workflow is not None and not WorkflowPage.objects.exists():
+            WorkflowPage.objects.create(workflow=workflow, page=root)

@@ -1,0 +1,1 @@
+"""Cards of the register in what editors write: read when a page is shown, never copied."""
