@@ -37,6 +37,7 @@ class Choices:
     powers: tuple[Link, ...]
     powers_in_all: int
     powers_are_suggestions: bool
+    said: str
     no_power: str
     places: tuple[Link, ...]
     places_are_suggestions: bool
@@ -56,9 +57,10 @@ def choices(catalog: Catalog, understood: Understood) -> Choices:
         if choice.standing != "exists" and not _is_now(catalog, choice, place.unit, asked.day)
     ]
     return Choices(
-        powers=tuple(_power_link(catalog, asked, card.power) for card in power.choices),
+        powers=_power_links(catalog, understood),
         powers_in_all=power.total,
         powers_are_suggestions=power.is_suggestion,
+        said=_said(understood),
         no_power=_no_power(asked) if asked.power and not (power.power or power.choices) else "",
         places=tuple(_place_link(catalog, asked, choice) for choice in present),
         places_are_suggestions=place.is_suggestion,
@@ -102,10 +104,32 @@ def _no_place(asked: Asked) -> str:
     ) % {"text": asked.place}
 
 
-def _power_link(catalog: Catalog, asked: Asked, power: str) -> Link:
+def _said(understood: Understood) -> str:
+    saying = understood.said
+    if saying is None:
+        return ""
+    return gettext("Sổ không dùng từ “%(said)s”; có thể bạn muốn nói “%(official)s”.") % {
+        "said": saying.said,
+        "official": saying.official,
+    }
+
+
+def _power_links(catalog: Catalog, understood: Understood) -> tuple[Link, ...]:
+    """The powers to choose from; where the place is clear, each with who decides there."""
+    asked, unit = understood.asked, understood.place.unit
+    keys = [card.power for card in understood.power.choices]
+    if unit and keys:
+        # Read at once: what each of them grants is asked for below.
+        catalog.register.grants.of_all_powers(keys)
+    return tuple(_power_link(catalog, asked, power, unit) for power in keys)
+
+
+def _power_link(catalog: Catalog, asked: Asked, power: str, unit: str | None) -> Link:
     card = catalog.powers[power]
-    note = " · ".join([catalog.fields.get(card.field, card.field), *card.procedures])
-    return Link(card.title, asked.address(viec=power), note)
+    note = [catalog.fields.get(card.field, card.field), *card.procedures]
+    if unit and asked.day:
+        note.append(headline(catalog, Case(catalog.day(asked.day), power, unit, asked.facts).decide()))
+    return Link(card.title, asked.address(viec=power), " · ".join(note), power)
 
 
 def _place_link(catalog: Catalog, asked: Asked, choice: PlaceChoice) -> Link:

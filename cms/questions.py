@@ -18,6 +18,7 @@ from cms.links import unit_link
 from cms.matching import LONGEST_QUERY, clean
 from cms.places import PlaceChoice, PlaceFound, PlaceIndex
 from cms.powers import PowerFound, find_power
+from cms.searching.sayings import Saying, in_official_words
 from cms.subjects import Subject
 from delegation.limits import NUMBER_DIMENSIONS, Facts, Value
 
@@ -74,12 +75,14 @@ class Understood:
     """A question beside what it can mean in the register.
 
     `moved_from` is the unit of that name, where it has ended and the whole of it lies in the one unit that is meant.
+    `said` is what the power was called in everyday words, where it was only found by the register's own.
     """
 
     asked: Asked
     power: PowerFound = field(default_factory=PowerFound)
     place: PlaceFound = field(default_factory=PlaceFound)
     moved_from: PlaceChoice | None = None
+    said: Saying | None = None
 
     def in_words(self, catalog: Catalog) -> Asked:
         """The question with names in place of ids, wherever the name alone leads back to the same thing."""
@@ -134,11 +137,26 @@ def read_fact(dimension: str, text: str) -> Value | None:
 
 def understand(catalog: Catalog, asked: Asked) -> Understood:
     """What the question means on its day."""
-    power = find_power(catalog.powers, asked.power)
+    power, said = _find_power(catalog, asked.power)
     if asked.day is None:
-        return Understood(asked, power)
+        return Understood(asked, power, said=said)
     place, moved_from = find_place(catalog.places, asked.place, asked.day)
-    return Understood(asked, power, place, moved_from)
+    return Understood(asked, power, place, moved_from, said)
+
+
+def _find_power(catalog: Catalog, text: str) -> tuple[PowerFound, Saying | None]:
+    """The power that a text names; where no title has its words, the choices by what people say instead of them."""
+    found = find_power(catalog.powers, text)
+    if found.power or (found.choices and not found.is_suggestion):
+        return found, None
+    for saying, official in in_official_words(text):
+        meant = find_power(catalog.powers, official)
+        if meant.power:
+            # What people say may mean more than this one: it is offered, not answered.
+            return PowerFound(choices=(meant.power,), total=1), saying
+        if meant.choices and not meant.is_suggestion:
+            return meant, saying
+    return found, None
 
 
 def find_place(places: PlaceIndex, text: str, day: date) -> tuple[PlaceFound, PlaceChoice | None]:

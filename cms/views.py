@@ -22,6 +22,7 @@ from cms.answers import answer
 from cms.catalog import current_catalog
 from cms.choices import choices
 from cms.days import read_day
+from cms.links import unit_link
 from cms.matching import clean
 from cms.models import matrix_address
 from cms.presenting import present, taken_away
@@ -55,6 +56,7 @@ def question_view(request: HttpRequest, form: str | None = None) -> HttpResponse
         "asked": understood.in_words(catalog),
         "answer": given,
         "choices": choices(catalog, understood),
+        "place": unit_link(catalog, unit, asked.day) if unit else None,
         "power_address": power_address(given.power.power, given.day) if given else "",
         "ask_competence": competence_address(
             **{**asked.typed, "viec": given.power.power, "noi": unit or "", "ngay": given.day.isoformat()}
