@@ -18,6 +18,7 @@ from cms.addresses import EDITION, asked_edition, in_this_edition, query_address
 from cms.days import long_day, short_day, typed_day
 from cms.frame import Frame, frame_of
 from cms.links import Link
+from cms.sources import Noted, noted
 from cms.tongues import DATA_LANGUAGE, is_foreign
 from units.clock import REGISTER_ZONE
 
@@ -141,6 +142,12 @@ def names(links: Iterable[Link]) -> SafeString:
 def standing(key: str, words: str) -> SafeString:
     """How a grant or an instrument stands on the day, in words with a shape of its own, never by colour alone."""
     return format_html('<span class="status status-{}">{}</span>', _STANDING_TONE.get(key, "quiet"), words)
+
+
+@register.filter
+def in_two_parts(text: str) -> Noted:
+    """A recorder's note: what readers can follow, apart from marks of data sets."""
+    return noted(text)
 
 
 @register.filter
