@@ -5,11 +5,14 @@ Each question is one definition of docs/effective-authority.md, under the same n
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
+from functools import cached_property
 
 from delegation.records import PASSED_ON_KINDS, Change, Grant
 from delegation.register import Register
+from units.directory import Office
 from units.geography import Lying, Territory
 
 
@@ -92,6 +95,20 @@ class Day:
     def covers(self, office: str, place: str) -> bool:
         """Whether the place is, or lies in, the office's unit."""
         return self.directory.offices[office].unit in self.above(place)
+
+    @cached_property
+    def unit_kinds(self) -> dict[str, str]:
+        """The kind of every unit that exists."""
+        return {version.unit: version.kind for version in self.geography.existing(self.day)}
+
+    @cached_property
+    def offices_of_kind(self) -> dict[str, list[Office]]:
+        """The offices that exist, by kind."""
+        found: dict[str, list[Office]] = defaultdict(list)
+        for office in self.directory.offices.values():
+            if office.unit in self.unit_kinds and self.day in office.period:
+                found[office.kind].append(office)
+        return found
 
     def designations(self, office: str) -> frozenset[str]:
         """The office itself and the scopes it is a member of."""

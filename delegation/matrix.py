@@ -87,6 +87,7 @@ class _Layout:
     def __init__(self, on: Day) -> None:
         self._on = on
         self._named: dict[str, tuple[str, ...]] = {}
+        self._has_members: dict[str, bool] = {}
         self._members_of_kind: dict[str, dict[str, list[str]]] = {}
         self._defects: dict[tuple[str, str | None, bool], tuple[str, ...]] = {}
 
@@ -135,20 +136,34 @@ class _Layout:
 
     def _has_lapsed(self, recipient: str) -> bool:
         """Whether nobody is left under the name; an office that is still to come has not lapsed."""
-        if self._offices(recipient):
+        directory = self._on.directory
+        if recipient in directory.scopes:
+            return not self._has_member(recipient)
+        if directory.exists(recipient, self._on.day):
             return False
-        office = self._on.directory.offices.get(recipient)
-        return office is None or self._on.directory.has_existed(office.office, self._on.day)
+        office = directory.offices.get(recipient)
+        return office is None or directory.has_existed(office.office, self._on.day)
+
+    def _has_member(self, scope: str) -> bool:
+        """Whether an existing office is in the scope: mostly the first that is looked at."""
+        known = self._has_members.get(scope)
+        if known is None:
+            asked = self._on.directory.scopes[scope]
+            known = self._has_members[scope] = any(
+                scope in self._on.designations(office.office)
+                for office in self._on.offices_of_kind.get(asked.office_kind, ())
+                if not asked.unit_kinds or self._on.unit_kinds[office.unit] in asked.unit_kinds
+            )
+        return known
 
     def _members(self, kind: str) -> dict[str, list[str]]:
         """The existing offices of a kind under each scope: one look at an office tells all scopes it is in."""
         known = self._members_of_kind.get(kind)
         if known is None:
             known = self._members_of_kind[kind] = defaultdict(list)
-            for office in self._on.directory.offices.values():
-                if office.kind == kind and self._on.directory.exists(office.office, self._on.day):
-                    for name in self._on.designations(office.office):
-                        known[name].append(office.office)
+            for office in self._on.offices_of_kind.get(kind, ()):
+                for name in self._on.designations(office.office):
+                    known[name].append(office.office)
         return known
 
     def _defects_of(self, grant: Grant) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from delegation.authority import Case
 from delegation.day import Day
 from delegation.matrix import MatrixRow
 from delegation.office_classes import OfficeClass, OfficeClasses
-from delegation.records import CONFERRING_KINDS
+from delegation.records import CONFERRING_KINDS, PASSED_ON_KINDS
 
 Cells = dict[OfficeClass, list[MatrixRow]]
 
@@ -48,10 +48,13 @@ class Exceptions:
         if _depends_on_place(of_power):
             power = own[0].grant.power
             return tuple(office for office in members if not self._holds(power, office))
-        reached = frozenset[str]().union(
-            *(self._classes.covered(row.recipient).difference(row.exceptions) for row in own)
-        )
+        reached = frozenset[str]().union(*map(self._reached, own))
         return tuple(office for office in members if office not in reached)
+
+    def _reached(self, row: MatrixRow) -> frozenset[str]:
+        """Whom a row means: who passes a power on does not come to hold it by that."""
+        itself = {row.grant.grantor} if row.grant.kind in PASSED_ON_KINDS else set()
+        return self._classes.covered(row.recipient).difference(row.exceptions, itself)
 
     def _holds(self, power: str, office: str) -> bool:
         """Whether the rule says that the office holds the power over all of its own unit, soundly or not."""

@@ -100,16 +100,16 @@ class OfficeClasses:
                 known = frozenset({name} if directory.exists(name, self._on.day) else ())
             else:
                 known = frozenset(
-                    office
-                    for office in self._existing[scope.office_kind]
-                    if name in self._on.designations(office)
+                    office.office
+                    for office in self._on.offices_of_kind.get(scope.office_kind, ())
+                    if name in self._on.designations(office.office)
                 )
             self._covered[name] = known
         return known
 
     def unit_kinds(self, level: str) -> list[str]:
         """The kinds of unit that exist at a level on the day."""
-        found = {version.kind for version in self._on.geography.existing(self._on.day)}
+        found = set(self._on.unit_kinds.values())
         return [kind for kind in UNIT_KINDS if kind in found and level_of(kind) == level]
 
     def _levels_of_scope(self, name: str) -> set[str]:
@@ -129,18 +129,9 @@ class OfficeClasses:
         return level_of(version.kind if version else None)
 
     @cached_property
-    def _existing(self) -> dict[str, list[str]]:
-        """The offices that exist on the day, by kind."""
-        found: dict[str, list[str]] = defaultdict(list)
-        for office in self._on.directory.offices.values():
-            if self._on.directory.exists(office.office, self._on.day):
-                found[office.kind].append(office.office)
-        return found
-
-    @cached_property
     def _members(self) -> dict[OfficeClass, tuple[str, ...]]:
-        found: dict[OfficeClass, list[str]] = defaultdict(list)
-        for kind, offices in self._existing.items():
+        found: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for kind, offices in self._on.offices_of_kind.items():
             for office in offices:
-                found[OfficeClass(kind, self._level_of_office(office))].append(office)
-        return {office_class: tuple(sorted(offices)) for office_class, offices in found.items()}
+                found[kind, level_of(self._on.unit_kinds[office.unit])].append(office.office)
+        return {OfficeClass(*at): tuple(sorted(offices)) for at, offices in found.items()}

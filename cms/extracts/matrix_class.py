@@ -13,6 +13,9 @@ from cms.matrix.members import Member, class_sheet
 from cms.subjects import Subject
 from units.clock import today
 
+# More than any class has offices.
+_ALL = 1_000_000
+
 
 def matrix_class_extract(catalog: Catalog, subject: Subject) -> Extract:
     """The offices of a class; the subject's keys are the class and, where one was asked for, the power."""
@@ -21,15 +24,17 @@ def matrix_class_extract(catalog: Catalog, subject: Subject) -> Extract:
     office_class = day_layout(catalog, day).classes.find(key)
     if office_class is None:
         raise NotRecorded(_("Sổ không có nhóm cơ quan nào mang mã “%s”.") % key[:80], "")
-    sheet = class_sheet(catalog, day, office_class, "".join(powers), "")
+    sheet = class_sheet(catalog, day, office_class, "".join(powers), "", size=_ALL)
     return Extract(
         name="ma-tran-nhom",
         title=sheet.words,
         facts=(
             *((Fact("power", _("Việc"), sheet.power.text),) if sheet.power else ()),
-            Fact("offices", _("Số cơ quan"), len(sheet.members)),
+            Fact("offices", _("Số cơ quan"), sheet.members.total),
         ),
-        tables=(Table("offices", _("Từng cơ quan"), _columns(), [_cells(one) for one in sheet.members]),),
+        tables=(
+            Table("offices", _("Từng cơ quan"), _columns(), [_cells(one) for one in sheet.members.items]),
+        ),
     )
 
 

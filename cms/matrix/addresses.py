@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from cms.addresses import KeyConverter, in_this_edition
+from cms.addresses import EDITION, KeyConverter, asked_edition, in_this_edition
 from cms.matrix.asked import Asked
 
 _NOT_IN_ANCHOR = re.compile(r"[^A-Za-z0-9_-]+")
@@ -25,3 +25,9 @@ def class_address(base: str, office_class: str, power: str = "") -> str:
 def field_anchor(field: str) -> str:
     """The id of a field's heading on a page."""
     return f"lv-{_NOT_IN_ANCHOR.sub('-', field)}"
+
+
+def edition_kept() -> dict[str, str]:
+    """What the address of another page of a list says so that it is of the same edition."""
+    number = asked_edition()
+    return {} if number is None else {EDITION: str(number)}

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from urllib.parse import quote_plus
 
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from cms import wording
@@ -17,6 +20,10 @@ from cms.matrix.words import LEVEL, STANDING, class_words
 from delegation.office_classes import LEVELS, OfficeClass, in_order
 from delegation.records import GRANT_KINDS
 
+# No query has it: what is typed is cleaned.
+_VALUE = "\0"
+_VALUE_IN_ADDRESS = "%00"
+_CURRENT = ' aria-current="true"'
 Named = list[tuple[str, str]]
 
 
@@ -40,6 +47,28 @@ class Facet:
     choices: tuple[Choice, ...]
 
     @property
+    def options(self) -> SafeString:
+        """The values as options of a list to choose from. Written here: there may be hundreds of them."""
+        return mark_safe(  # noqa: S308
+            "".join(
+                f'<option value="{escape(choice.value)}"{" selected" if choice.is_chosen else ""}>'
+                f"{escape(choice.words)} ({choice.count})</option>"
+                for choice in self.choices
+            )
+        )
+
+    @property
+    def links(self) -> SafeString:
+        """The values as items of a list of links."""
+        return mark_safe(  # noqa: S308
+            "".join(
+                f'<li><a href="{escape(choice.address)}"{_CURRENT if choice.is_chosen else ""}>'
+                f'{escape(choice.words)}</a> <span class="note">{wording.number(choice.count)}</span></li>'
+                for choice in self.choices
+            )
+        )
+
+    @property
     def has_chosen(self) -> bool:
         """Whether one of its values is chosen."""
         return any(choice.is_chosen for choice in self.choices)
@@ -56,12 +85,16 @@ def facets(
     found = []
     for part, (name, title, named) in _facets(catalog, layout).items():
         counted, chosen = counts[part], getattr(asked, part)
+        # One address for all values, each put in where this one stands: hundreds would take long to write out.
+        chosen_next, chosen_no_more = asking(asked, **{part: _VALUE}), asking(asked, **{part: ""})
         choices = tuple(
             Choice(
                 value,
                 words,
                 counted.get(value, 0),
-                asking(asked, **{part: "" if value == chosen else value}),
+                chosen_no_more
+                if value == chosen
+                else chosen_next.replace(_VALUE_IN_ADDRESS, quote_plus(value)),
                 value == chosen,
             )
             for value, words in named(counted.keys() | ({chosen} if chosen else set()))

@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from cms.catalog import Catalog
 from cms.matching import all_words_in, words_of
 from cms.matrix.asked import Asked
-from cms.matrix.layout import Entry
+from cms.matrix.layout import FACETS, Entry
 from units.text import fold
-
-# What can be chosen among, by its name in Asked: the values that an entry has.
-VALUES: Final[Mapping[str, Callable[[Entry], Iterable[str]]]] = {
-    "field": lambda entry: (entry.field,),
-    "kind": lambda entry: (entry.row.grant.kind,),
-    "office_class": lambda entry: (one.key for one in entry.classes),
-    "level": lambda entry: {one.level for one in entry.classes},
-    "standing": lambda entry: entry.standings,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,22 +23,21 @@ class Chosen:
 
 def choose(catalog: Catalog, entries: Iterable[Entry], asked: Asked) -> Chosen:
     """The entries that a question leaves. What is asked of one facet does not bear on the counts of that facet."""
-    wanted = {facet: value for facet in VALUES if (value := getattr(asked, facet))}
-    powers: dict[str, dict[str, set[str]]] = {facet: {} for facet in VALUES}
+    wanted = [getattr(asked, facet) for facet in FACETS]
+    powers: list[dict[str, set[str]]] = [defaultdict(set) for _ in FACETS]
     kept: list[Entry] = []
     for entry in _worded(catalog, entries, asked):
-        missed = [facet for facet, value in wanted.items() if value not in VALUES[facet](entry)]
+        missed = [at for at, value in enumerate(wanted) if value and value not in entry.values[at]]
         if not missed:
             kept.append(entry)
         if len(missed) > 1:
             continue
-        for facet in missed or VALUES:
-            for value in VALUES[facet](entry):
-                powers[facet].setdefault(value, set()).add(entry.row.grant.power)
-    counts = {
-        facet: {value: len(found) for value, found in by_value.items()} for facet, by_value in powers.items()
-    }
-    return Chosen(tuple(kept), counts)
+        power = entry.row.grant.power
+        for at in missed or range(len(FACETS)):
+            for value in entry.values[at]:
+                powers[at][value].add(power)
+    counts = ({value: len(found) for value, found in by_value.items()} for by_value in powers)
+    return Chosen(tuple(kept), dict(zip(FACETS, counts, strict=True)))
 
 
 def choose_powers(

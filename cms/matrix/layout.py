@@ -6,10 +6,9 @@ All of the day's rows, or those of one unit: what the rule says its offices hold
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from cms.catalog import Catalog
 from cms.matching import in_order
@@ -22,19 +21,27 @@ from delegation.office_classes import OfficeClass, OfficeClasses
 from delegation.records import CONFERRING_KINDS, Grant
 from units.geography import Lying
 
+# What can be chosen among, by its name in Asked.
+FACETS: Final = ("field", "kind", "office_class", "level", "standing")
 SOON: Final = timedelta(days=90)
 # Laying out a day costs the same whatever is then filtered, so a few days are kept.
 _DAYS_KEPT: Final = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A row of the matrix with its field, the classes that it stands in, and its standings (see words.STANDING)."""
+class Entry(NamedTuple):
+    """A row of the matrix with its field and the classes that it stands in.
+
+    `values`: what it can be chosen by, in the order of FACETS; standings are those of words.STANDING.
+    """
 
     row: MatrixRow
     field: str
     classes: tuple[OfficeClass, ...]
-    standings: tuple[str, ...]
+    values: tuple[tuple[str, ...], ...]
+
+
+# What a recipient stands in: the classes, their keys, their levels.
+_Reached = tuple[tuple[OfficeClass, ...], tuple[str, ...], tuple[str, ...]]
 
 
 class DayLayout:
@@ -45,13 +52,14 @@ class DayLayout:
         self.on = on
         self.classes = OfficeClasses(on)
         self.exceptions = Exceptions(on, self.classes)
+        self._reached: dict[str, _Reached] = {}
         self._ends: dict[str, date | None] = {}
 
     @cached_property
     def entries(self) -> list[Entry]:
         """Every row of the day."""
         of_powers = self.catalog.register.grants.of_all_powers(self.catalog.powers)
-        return self._in_order(matrix(self.on, of_powers.values()))
+        return self._by_field(matrix(self.on, of_powers.values()))
 
     @cached_property
     def without_grants(self) -> list[str]:
@@ -76,11 +84,12 @@ class DayLayout:
             if directory.exists(office.office, day)
             for row in self._rows_of_office(office.office)
         }
-        return self._in_order(rows.values())
+        return self._by_field(rows[key] for key in sorted(rows))
 
     def place_of_field(self, field: str) -> int:
         """Where a field stands among all, by their names."""
-        return self._places.get(field, len(self._places))
+        places = self._places
+        return places.get(field, len(places))
 
     def _rows_of_office(self, office: str) -> Iterator[MatrixRow]:
         for held in entitlements(self.on, office):
@@ -97,17 +106,22 @@ class DayLayout:
                 defects = (*entry.row.defects, *(("TERRITORY_PARTLY",) if partly else ()))
                 yield MatrixRow(grant, office, defects, lapsed=False)
 
-    def _in_order(self, rows: Iterable[MatrixRow]) -> list[Entry]:
-        entries = (
-            Entry(
-                row,
-                self.catalog.powers[row.grant.power].field,
-                self.classes.of_recipient(row.recipient),
-                tuple(self._standings(row)),
-            )
-            for row in rows
+    def _by_field(self, rows: Iterable[MatrixRow]) -> list[Entry]:
+        """Entries by their fields; within a field they stay as they come."""
+        return sorted(map(self._entry, rows), key=lambda entry: self.place_of_field(entry.field))
+
+    def _entry(self, row: MatrixRow) -> Entry:
+        grant = row.grant
+        field = self.catalog.powers[grant.power].field
+        reached = self._reached.get(row.recipient)
+        if reached is None:
+            classes = self.classes.of_recipient(row.recipient)
+            levels = tuple(dict.fromkeys(one.level for one in classes))
+            reached = self._reached[row.recipient] = (classes, tuple(one.key for one in classes), levels)
+        classes, keys, levels = reached
+        return Entry(
+            row, field, classes, ((field,), (grant.kind,), keys, levels, tuple(self._standings(row)))
         )
-        return sorted(entries, key=lambda entry: (self.place_of_field(entry.field), entry.row.key))
 
     def _place(self, power: str) -> int:
         return self.place_of_field(self.catalog.powers[power].field)
@@ -120,7 +134,8 @@ class DayLayout:
 
     def _standings(self, row: MatrixRow) -> Iterator[str]:
         grant = row.grant
-        if self._ends_soon(grant):
+        last = self._last_day(grant)
+        if last is not None and self.on.day <= last < self.on.day + SOON:
             yield "sap-het"
         if row.defects:
             yield "vuong"
@@ -131,10 +146,6 @@ class DayLayout:
         if grant.limits or grant.conditions or grant.territory is not None:
             yield "gioi-han"
 
-    def _ends_soon(self, grant: Grant) -> bool:
-        last = self._last_day(grant)
-        return last is not None and self.on.day <= last and last - self.on.day < SOON
-
     def _last_day(self, grant: Grant) -> date | None:
         """The last day of a grant for all of its recipients."""
         if grant.changes:
@@ -143,8 +154,8 @@ class DayLayout:
         if grant.instrument not in self._ends:
             end = instrument_end(self.catalog.register, grant.instrument)
             self._ends[grant.instrument] = end.last if end else None
-        ends = [last for last in (grant.period.last_day, self._ends[grant.instrument]) if last]
-        return min(ends, default=None)
+        last, own = self._ends[grant.instrument], grant.period.last_day
+        return own if last is None or (own is not None and own < last) else last
 
 
 def day_layout(catalog: Catalog, day: date) -> DayLayout:

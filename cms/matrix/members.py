@@ -15,8 +15,10 @@ from cms.addresses import in_this_edition, power_address
 from cms.catalog import Catalog
 from cms.links import Link, office_link, power_link, unit_link
 from cms.matching import in_order
+from cms.matrix.addresses import edition_kept
 from cms.matrix.layout import DayLayout, day_layout
 from cms.matrix.words import EXCEPTING, REASON, class_words
+from cms.pager import Pager, paginate
 from delegation.authority import Case, Competence
 from delegation.office_classes import OfficeClass
 
@@ -28,6 +30,9 @@ VERDICT: Final[wording.Words] = {
     "yes": _("Có"),
 }
 TONE: Final = {"excepted": "bad", "no": "quiet", "unclear": "heed", "limited": "good", "yes": "good"}
+
+
+OFFICES_A_PAGE: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,22 +58,31 @@ class ClassSheet:
     words: str
     power: Link | None
     counts: tuple[tuple[str, str, int], ...]
-    members: tuple[Member, ...]
+    members: Pager[Member]
 
 
-def class_sheet(catalog: Catalog, day: date, office_class: OfficeClass, power: str, base: str) -> ClassSheet:
+def class_sheet(
+    catalog: Catalog,
+    day: date,
+    office_class: OfficeClass,
+    power: str,
+    base: str,
+    *,
+    page: str = "",
+    size: int = OFFICES_A_PAGE,
+) -> ClassSheet:
     """The offices of a class: those apart from the others first. `base` is the address of the day's matrix."""
     layout = day_layout(catalog, day)
     offices = layout.classes.members(office_class)
-    members = [_member(layout, office, power, base) for office in offices]
-    order = list(VERDICT)
-    members.sort(
-        key=lambda member: (
-            order.index(member.verdict) if member.verdict else 0,
-            in_order(member.office.text),
-        )
+    found = {office: _competence(layout, office, power) for office in offices} if power else {}
+    verdicts = {office: _verdict(competence) for office, competence in found.items()}
+    rank = {verdict: place for place, verdict in enumerate(VERDICT)}
+    ordered = sorted(
+        offices,
+        key=lambda office: (rank[verdicts[office]] if power else 0, in_order(catalog.office_name(office))),
     )
-    counted = Counter(member.verdict for member in members)
+    counted = Counter(verdicts.values())
+    pager = paginate(ordered, page, size, edition_kept())
     return ClassSheet(
         day=day,
         office_class=office_class,
@@ -79,18 +93,24 @@ def class_sheet(catalog: Catalog, day: date, office_class: OfficeClass, power: s
             for verdict in VERDICT
             if counted[verdict]
         ),
-        members=tuple(members),
+        members=pager.showing(
+            [_member(layout, office, power, base, found.get(office)) for office in pager.items]
+        ),
     )
 
 
-def _member(layout: DayLayout, office: str, power: str, base: str) -> Member:
+def _competence(layout: DayLayout, office: str, power: str) -> Competence:
+    """What the rule says of an office over its own unit."""
+    return Case(layout.on, power, layout.catalog.register.directory.offices[office].unit).competent(office)
+
+
+def _member(layout: DayLayout, office: str, power: str, base: str, found: Competence | None) -> Member:
     catalog, day = layout.catalog, layout.on.day
     unit = catalog.register.directory.offices[office].unit
     link, of_unit = office_link(catalog, office, day), unit_link(catalog, unit, day)
     matrix = in_this_edition(f"{base}?don-vi={unit}")
-    if not power:
+    if found is None:
         return Member(link, of_unit, matrix)
-    found = Case(layout.on, power, unit).competent(office)
     verdict = _verdict(found)
     grant = found.holding.grant if found.holding else None
     return Member(

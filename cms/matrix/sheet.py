@@ -10,10 +10,9 @@ from typing import Final
 
 from django.utils.translation import gettext
 
-from cms.addresses import EDITION, asked_edition
 from cms.catalog import Catalog
 from cms.links import Link, unit_link
-from cms.matrix.addresses import asking, field_anchor
+from cms.matrix.addresses import asking, edition_kept, field_anchor
 from cms.matrix.asked import OF_GRANTS, Asked
 from cms.matrix.choices import Choice, Facet, chosen_links, facets
 from cms.matrix.facets import choose, choose_powers
@@ -122,7 +121,7 @@ def matrix_sheet(catalog: Catalog, day: date, asked: Asked, only: Restriction | 
         problem=problem,
         places=places,
         groups=_groups(layout, _shown_classes(kept, asked, only)),
-        powers=paginate(powers, asked.page, size, _kept_by_pages(asked)),
+        powers=paginate(powers, asked.page, size, {**dict(asked.query), **edition_kept()}),
         grants=len({entry.row.grant.grant for entry in kept}),
         in_all=len({entry.row.grant.power for entry in entries}),
         facets=() if asked.nobody else facets(catalog, layout, chosen.counts, asked, only.classes),
@@ -159,12 +158,6 @@ def cells_of(sheet: MatrixSheet, powers: Iterable[str]) -> dict[str, dict[Office
             if office_class in shown:
                 cells.setdefault(office_class, []).append(entry.row)
     return found
-
-
-def _kept_by_pages(asked: Asked) -> dict[str, str]:
-    """What the addresses of other pages say beside their number."""
-    number = asked_edition()
-    return {**dict(asked.query), **({EDITION: str(number)} if number is not None else {})}
 
 
 def _unit(catalog: Catalog, asked: Asked, day: date) -> tuple[str, str, tuple[Link, ...]]:

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
+from django.utils.functional import cached_property
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
@@ -129,8 +130,9 @@ class MatrixPage(SharedPage, RoutablePageMixin, Page):
         """Whether each office of a class holds a power on a day."""
         return self._class_shown(request, ClassAsked.read(day, key, power))
 
-    @property
+    @cached_property
     def _only(self) -> Restriction:
+        """What the editors show; read once for each request, as a page is."""
         fields = self.law_fields.values_list("pk", flat=True)
         return Restriction(frozenset(fields), frozenset(self.office_classes or ()))
 
@@ -197,7 +199,9 @@ class MatrixPage(SharedPage, RoutablePageMixin, Page):
         if asked.form:
             return taken_away(subject, asked.form)
         context = {
-            "sheet": class_sheet(catalog, asked.day, office_class, asked.power, base),
+            "sheet": class_sheet(
+                catalog, asked.day, office_class, asked.power, base, page=request.GET.get("trang", "")
+            ),
             "matrix": in_this_edition(base),
             "taken": taken_addresses(subject),
             "subject": subject,
