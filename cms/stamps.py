@@ -23,8 +23,8 @@ from units.clock import REGISTER_ZONE
 class Stamp:
     """When a page was true. `day` is the day asked about, `address` the permanent one, of this edition, in full.
 
-    `short` is the short one, in full, where what was seen can be checked; `qr` leads to its picture. Both are empty
-    while nothing is recorded.
+    `short` is the short one, in full, where what was seen can be checked; `path` is the same within this site, and
+    `qr` leads to its picture. They are empty while nothing is recorded.
     """
 
     day: date | None
@@ -32,6 +32,7 @@ class Stamp:
     recorded_at: datetime | None
     address: str
     short: str = ""
+    path: str = ""
     qr: str = ""
 
     @property
@@ -69,12 +70,14 @@ def stamp_of(catalog: Catalog, subject: Subject) -> Stamp:
     if not edition.number or subject.view not in VIEWS:
         return Stamp(subject.day, edition.number, edition.recorded_at, address)
     code = code_of(Reference(edition.number, subject.view, subject.day, subject.keys), catalog.keys)
+    path = reference_address(code, subject.query)
     return Stamp(
         subject.day,
         edition.number,
         edition.recorded_at,
         address,
-        in_full(reference_address(code, subject.query)),
+        in_full(path),
+        path,
         qr_address(code, subject.query),
     )
 

@@ -69,10 +69,14 @@ class Today:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A print beside the register. `today` is None for what is of no day, of a day to come, or not recorded now."""
+    """A print beside the register; `address` is the page as it was printed.
+
+    `today` is None for what is of no day, of a day to come, or not recorded now.
+    """
 
     title: str
     stamp: Stamp
+    address: str
     is_ahead: bool
     recorded: Recorded
     today: Today | None
@@ -94,6 +98,7 @@ def check(reference: Reference, query: Mapping[str, str], today: date) -> Checke
     return Checked(
         title=printed.title,
         stamp=stamp_of(printed_by, subject),
+        address=subject.address,
         is_ahead=is_ahead,
         recorded=_recorded(reference.edition, newest.edition.number, current, printed, said),
         today=_today(newest, (reference, current.day), query, said, today)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext
 from django.views.decorators.http import condition, require_safe
 
 from cms.absence import NotRecorded
+from cms.links import Link
 from cms.opendata.addresses import archive_address, checksum_address, record_address
 from cms.opendata.archives import archive_of, folder_in
 from cms.opendata.dictionary import data_dictionary
@@ -17,6 +20,7 @@ from units.models import Edition
 
 EDITIONS_A_PAGE = 50
 
+_RECORDS: Final = {"jsonld": "JSON-LD", "ttl": "Turtle"}
 # What an edition holds never changes.
 _FOR_GOOD = "public, max-age=31536000, immutable"
 
@@ -35,7 +39,7 @@ def opendata_view(request: HttpRequest) -> HttpResponse:
         "newest": editions.total,
         "newest_archive": archive_address(editions.total),
         "newest_checksum": checksum_address(editions.total),
-        "records": [record_address(form) for form in WRITERS],
+        "records": [Link(name, record_address(form)) for form, name in _RECORDS.items()],
         "tables": data_dictionary(),
         "rights": rights_in_words(),
     }

@@ -34,13 +34,14 @@ class Takeaway:
     def citation(self) -> SafeString:
         """The page as a text cites it, its address being a link."""
         stamp = self.stamp
-        address = stamp.short or stamp.address
         said = {
             "page": self.called,
             "day": long_day(stamp.day) if stamp.day else "",
             "edition": stamp.edition,
             "time": stamp.recorded_in_words,
-            "address": format_html('<a href="{}">{}</a>', address, address),
+            "address": format_html(
+                '<a href="{}">{}</a>', stamp.path or stamp.address, stamp.short or stamp.address
+            ),
         }
         return format_html(_pattern(stamp), **said)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -20,8 +20,10 @@ from delegation.documents.characters import is_seen
 from delegation.documents.typeface import FAMILY, face
 from delegation.documents.typesetting import is_printable, typeset
 
-# A table may have any number of rows, and setting them takes time: about this many rows take a second.
-MOST_ROWS: Final = 500
+# Tables may have any number of rows, and setting them takes time: about this many take two seconds. Of each table
+# some are printed.
+MOST_ROWS: Final = 400
+_ROWS_OF_EACH: Final = 25
 
 _TEMPLATE: Final = Path(__file__).with_name("sheet.typ")
 _FEW_COLUMNS: Final = 4
@@ -49,7 +51,7 @@ class _Laid:
 
 def write_pdf(extract: Extract, stamp: Stamp) -> bytes:
     """The PDF; of a very long table the first rows, with the number of the others and where they are."""
-    tables = [_laid(table, stamp) for table in extract.tables if table.rows]
+    tables = list(_all_laid(extract.tables, stamp))
     is_wide = any(len(table.headings) > _FEW_COLUMNS for table in tables)
     margins = layout.MARGIN_LEFT + layout.MARGIN_RIGHT
     width = (layout.PAGE_LONG if is_wide else layout.PAGE_SHORT) - margins
@@ -84,8 +86,16 @@ def write_pdf(extract: Extract, stamp: Stamp) -> bytes:
     return typeset(_TEMPLATE, said, made_at=(stamp.recorded_at or _NO_MOMENT).replace(microsecond=0))
 
 
-def _laid(table: Table, stamp: Stamp) -> _Laid:
-    cells = [[_printable(_words(cell)) for cell in row] for row in table.rows[:MOST_ROWS]]
+def _all_laid(tables: Iterable[Table], stamp: Stamp) -> Iterator[_Laid]:
+    left = MOST_ROWS
+    for table in tables:
+        if table.rows:
+            yield _laid(table, max(left, _ROWS_OF_EACH), stamp)
+            left -= min(left, len(table.rows))
+
+
+def _laid(table: Table, most: int, stamp: Stamp) -> _Laid:
+    cells = [[_printable(_words(cell)) for cell in row] for row in table.rows[:most]]
     columns = list(zip(table.columns, zip(*cells, strict=True), strict=True))
     shown = [(column, said) for column, said in columns if not column.is_code and any(said)]
     once = [
@@ -116,8 +126,15 @@ def _table(table: _Laid, width: float) -> dict[str, Any]:
         "title": table.title,
         "once": "; ".join(table.once),
         "columns": [
-            {"heading": heading, "width": column}
-            for heading, column in zip(table.headings, widths, strict=True)
+            {
+                "heading": heading,
+                "width": column,
+                # Only where a word may have to be broken is each of them measured: that takes its time.
+                "has_wide_words": _widest_word(said, points) > column - 2 * _PADDING,
+            }
+            for heading, column, said in zip(
+                table.headings, widths, zip(*table.rows, strict=True), strict=True
+            )
         ],
         "rows": table.rows,
         "points": points,
@@ -143,10 +160,13 @@ def _columns(table: _Laid, width: float) -> tuple[float, list[float]]:
 
 
 def _least(heading: str, said: Sequence[str], points: float) -> float:
-    words = {word for text in said for word in text.split()}
-    widest = max((face().width(word, points) for word in words), default=0.0)
     heads = max((face("Bold").width(word, points) for word in heading.split()), default=0.0)
-    return min(max(widest, heads), layout.LONGEST_WORD) + 2 * _PADDING + 0.4
+    return min(max(_widest_word(said, points), heads), layout.LONGEST_WORD) + 2 * _PADDING + 0.4
+
+
+def _widest_word(said: Sequence[str], points: float) -> float:
+    words = {word for text in said for word in text.split()}
+    return max((face().width(word, points) for word in words), default=0.0)
 
 
 def _wished(said: Sequence[str], points: float) -> float:

@@ -18,7 +18,13 @@ from tests.delegation.documents.pdf_text import pdf_pages, squeezed
 
 DAY = date(2025, 12, 25)
 STAMP = Stamp(
-    DAY, 3, datetime(2026, 1, 5, 2, 30, tzinfo=UTC), "https://so/x/?lan-ghi=3", "https://so/s/3-a-k/", "/s/qr"
+    DAY,
+    3,
+    datetime(2026, 1, 5, 2, 30, tzinfo=UTC),
+    "https://so/x/?lan-ghi=3",
+    "https://so/s/3-a-k/",
+    "/s/3-a-k/",
+    "/s/qr",
 )
 FORMULAS = ["=1+1", "+84", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "  =cmd|' /C calc'!A0", "＝1"]
 LETTERS = "Ủy ban nhân dân phường Thảo Điền: ắ ằ ẳ ẵ ặ ỗ ữ ỵ Đ đ ₫ ≤ m²"
@@ -147,10 +153,13 @@ def test_paper_has_every_word_and_its_stamp_on_every_page() -> None:
 
 
 def test_paper_says_how_many_rows_are_left_out_and_where_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(paper, "MOST_ROWS", 4)
-    text = squeezed("".join(pdf_pages(written("pdf"))))
-    assert f"Còn{len(ROWS) - 4}dòngkhônginởđây" in text
-    assert STAMP.address in text
+    monkeypatch.setattr(paper, "MOST_ROWS", 6)
+    monkeypatch.setattr(paper, "_ROWS_OF_EACH", 3)
+    two = Extract("h", "Hai", (), (Table("a", "A", COLUMNS, ROWS), Table("b", "B", COLUMNS, ROWS)))
+    text = squeezed("".join(pdf_pages(written("pdf", two))))
+    assert f"Còn{len(ROWS) - 6}dòngkhônginởđây" in text
+    assert f"Còn{len(ROWS) - 3}dòngkhônginởđây" in text
+    assert text.count(STAMP.address) == 2
 
 
 def test_paper_says_once_what_is_the_same_in_every_row() -> None:

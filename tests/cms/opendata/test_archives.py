@@ -38,7 +38,7 @@ def downloaded(client: Client, address: str = ADDRESS) -> bytes:
     assert response["Content-Type"] == "application/zip"
     assert response["Cache-Control"] == "public, max-age=31536000, immutable"
     assert response.streaming
-    return b"".join(response.streaming_content)  # type: ignore[arg-type]
+    return b"".join(response.streaming_content)  # type: ignore[attr-defined]
 
 
 def unpacked(content: bytes, folder: Path) -> Path:
