@@ -118,7 +118,7 @@ def _addresses(count: int) -> dict[str, list[str]]:
 
 @contextmanager
 def server(application: str) -> Iterator[int]:
-    """A gunicorn with one worker, served as by config/serving.py, on a free port of this machine, ended with the block; yields the port."""
+    """A gunicorn with one worker on a free port of this machine, ended with the block; yields the port."""
     with socket.socket() as probe:
         probe.bind((HOST, 0))
         port: int = probe.getsockname()[1]

@@ -6,16 +6,24 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from random import Random
 from typing import Final
+from urllib.parse import quote
 
 from cms.addresses import (
+    competence_address,
+    difference_address,
+    edition_address,
+    field_address,
     instrument_address,
+    log_address,
     office_address,
     power_address,
+    prospect_address,
     question_address,
     search_address,
     taken_away,
     unit_address,
 )
+from delegation.models import FieldEntry
 from delegation.reading import register_at
 from delegation.register import Register
 
@@ -46,6 +54,7 @@ class _Chosen:
         granted = register.grants.of_all_powers(register.powers)
         self._powers = sorted(power for power, grants in granted.items() if grants)
         self._offices = sorted(register.directory.offices)
+        self._fields = sorted(FieldEntry.objects.recorded().values_list("field_id", flat=True))
         self._instruments = sorted(register.instruments)
 
     def day(self) -> date:
@@ -59,6 +68,10 @@ class _Chosen:
     def office(self) -> str:
         """An office."""
         return self._random.choice(self._offices)
+
+    def field(self) -> str:
+        """A field of law."""
+        return self._random.choice(self._fields)
 
     def instrument(self) -> str:
         """An instrument."""
@@ -83,6 +96,28 @@ def _unit(chosen: _Chosen) -> str:
     return unit_address(chosen.unit(day), day)
 
 
+def _competence(chosen: _Chosen) -> str:
+    day = chosen.day()
+    return competence_address(
+        **{
+            "co-quan": chosen.office(),
+            "viec": chosen.power(),
+            "noi": chosen.unit(day),
+            "ngay": day.isoformat(),
+        }
+    )
+
+
+def _matrix_of_unit(chosen: _Chosen) -> str:
+    day = chosen.day()
+    return f"/ma-tran/{day}/?don-vi={quote(chosen.unit(day))}"
+
+
+def _difference(chosen: _Chosen, about: str = "", key: str = "") -> str:
+    before, after = sorted((chosen.day(), chosen.day()))
+    return difference_address(f"/{before}", f"/{after}", about, key)
+
+
 _VIEWS: Final[dict[str, Callable[[_Chosen], str]]] = {
     "home": lambda _: "/",
     "answer": _answer,
@@ -90,7 +125,20 @@ _VIEWS: Final[dict[str, Callable[[_Chosen], str]]] = {
     "unit": _unit,
     "office": lambda chosen: office_address(chosen.office(), chosen.day()),
     "instrument": lambda chosen: instrument_address(chosen.instrument(), chosen.day()),
+    "competence": _competence,
+    "field": lambda chosen: field_address(chosen.field(), chosen.day()),
     "matrix": lambda chosen: f"/ma-tran/{chosen.day()}/",
+    "matrix of a unit": _matrix_of_unit,
+    "whole matrix": lambda chosen: f"/ma-tran/{chosen.day()}/?xem=tat-ca",
+    "difference of a power": lambda chosen: _difference(chosen, "power", chosen.power()),
+    "difference of an office": lambda chosen: _difference(chosen, "office", chosen.office()),
+    "difference of a unit": lambda chosen: _difference(chosen, "unit", chosen.unit(_LATEST)),
+    "difference of the whole register": _difference,
+    "prospect": lambda _: prospect_address(),
+    "log": lambda _: log_address(),
+    "edition": lambda _: edition_address(1),
+    "open data": lambda _: "/du-lieu/",
+    "feed": lambda chosen: f"/theo-doi/tham-quyen/{chosen.power()}/tin.atom",
     "search": lambda chosen: search_address(chosen.searched()),
     "power as CSV": lambda chosen: taken_away(power_address(chosen.power(), chosen.day()), "csv"),
 }
