@@ -15,6 +15,7 @@ from cms.competence.views import competence_view
 from cms.differences import views as differences
 from cms.differences.question import ABOUTS
 from cms.fields.views import field_view
+from cms.following.urls import following_patterns
 from cms.log import views as log
 from cms.log.editions import KINDS as LOG_KINDS
 from cms.opendata import views as opendata
@@ -85,6 +86,7 @@ urlpatterns = [
     *_page("du-kien/<day:day>/", prospect_view, "prospect_on"),
     path("nhu-da-biet/", log.as_known_view, name="as_known"),
     path("luot-giao/<key:key>/", log.grant_view, name="grant"),
+    *following_patterns(),
     # What lies below the matrix page of a day; its keys have points in them, which Wagtail's own addresses have not.
     re_path(
         rf"^((?:[\w-]+/)+\d{{4}}-\d{{2}}-\d{{2}}/(?:nhom/(?:[^/]+/){{1,2}})?(?:tai-ve\.(?:{'|'.join(FORMS)}))?)$",

@@ -7,6 +7,7 @@ from cms.models.matrix import MatrixPage
 from cms.models.matrix_form import LawFieldChoice, MatrixPageForm
 from cms.models.pages import HomePage, matrix_address
 from cms.models.retired import RetiredAddress
+from cms.models.subscription import Subscription, SubscriptionRequest, TouchedTopic
 
 __all__ = [
     "ArticleIndexPage",
@@ -19,5 +20,8 @@ __all__ = [
     "MatrixPageForm",
     "QuestionsPage",
     "RetiredAddress",
+    "Subscription",
+    "SubscriptionRequest",
+    "TouchedTopic",
     "matrix_address",
 ]
