@@ -44,9 +44,13 @@ class Exclusion:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A holder with all that is laid out of it: how it signs, what goes with the power, where its chain is broken."""
+    """A holder with all that is laid out of it: how it signs, what goes with the power, where its chain is broken.
+
+    `others` hold it by the same grants in the same way: a text that names a class of offices makes them one.
+    """
 
     holder: Holder
+    others: tuple[Link, ...]
     signs: str
     duties: Duties
     breaks: tuple[Break, ...]
@@ -70,6 +74,7 @@ class Answer:
     day: date
     facts: tuple[str, ...]
     subline: str
+    holders: tuple[Holder, ...]
     shown: tuple[Shown, ...]
     retaining: tuple[Link, ...]
     caveats: tuple[str, ...]
@@ -78,11 +83,6 @@ class Answer:
     narrower: tuple[Link, ...]
     differences: Differences | None
     course: Course
-
-    @property
-    def holders(self) -> tuple[Holder, ...]:
-        """The offices that hold the power, nearest first."""
-        return tuple(shown.holder for shown in self.shown)
 
     @property
     def hints(self) -> tuple[str, ...]:
@@ -101,12 +101,12 @@ def answer(catalog: Catalog, asked: Asked, power: str, unit: str, day: date) -> 
     case = Case(on, power, unit, asked.facts)
     decision = case.decide()
     excluding = _exclusions(case)
-    shown = [*excluding, *(grant for holding in decision.deciding for grant in holding.chain)]
-    cards = catalog.grant_cards(grant.grant for grant in shown)
+    granting = [*excluding, *(grant for holding in decision.deciding for grant in holding.chain)]
+    cards = catalog.grant_cards(grant.grant for grant in granting)
     card = catalog.powers[power]
-    holders = tuple(
-        _shown(catalog, case, holding, cards, card) for holding in _nearest_first(on, unit, decision.deciding)
-    )
+    nearest = _nearest_first(on, unit, decision.deciding)
+    holders = {holding: holder(catalog, case, holding, cards) for holding in nearest}
+    shown = tuple(_shown(catalog, case, alike, holders, card) for alike in _alike(nearest))
     silence = (
         silence_of(catalog, case, asked, is_excluded=bool(excluding)) if decision.status == "gap" else None
     )
@@ -124,8 +124,9 @@ def answer(catalog: Catalog, asked: Asked, power: str, unit: str, day: date) -> 
             f"{wording.word(wording.DIMENSION, dimension)}: {wording.value_in_words(dimension, value)}"
             for dimension, value in asked.facts.items()
         ),
-        subline=_subline(holders) if decision.status == "decided" else "",
-        shown=holders,
+        subline=_subline(shown) if decision.status == "decided" else "",
+        holders=tuple(holders.values()),
+        shown=shown,
         retaining=tuple(
             office_link(catalog, office, day)
             for office in sorted({held.office for held in decision.retaining})
@@ -137,22 +138,36 @@ def answer(catalog: Catalog, asked: Asked, power: str, unit: str, day: date) -> 
         exclusions=tuple(_exclusion(catalog, grant, cards[grant.grant]) for grant in excluding),
         silence=silence,
         narrower=_narrower(asked, decision),
-        differences=differences_of([shown.holder for shown in holders], decision.status),
+        differences=differences_of([one.holder for one in shown], decision.status, len(holders)),
         course=course_of(catalog, asked, power, unit, day),
     )
 
 
+def _alike(holdings: Iterable[Holding]) -> list[list[Holding]]:
+    """The holdings in lists of those that have the same chain and the same defects, in the order given."""
+    found: dict[object, list[Holding]] = {}
+    for holding in holdings:
+        key = tuple(grant.grant for grant in holding.chain), holding.defects
+        found.setdefault(key, []).append(holding)
+    return list(found.values())
+
+
 def _shown(
-    catalog: Catalog, case: Case, holding: Holding, cards: dict[str, GrantCard], power: PowerCard
+    catalog: Catalog,
+    case: Case,
+    alike: list[Holding],
+    holders: dict[Holding, Holder],
+    power: PowerCard,
 ) -> Shown:
-    register, grant = catalog.register, holding.grant
-    kind = register.directory.offices[holding.office].kind
-    instrument = register.instruments[grant.instrument]
+    register, first = catalog.register, alike[0]
+    kind = register.directory.offices[first.office].kind
+    instrument = register.instruments[first.grant.instrument]
     return Shown(
-        holder(catalog, case, holding, cards),
+        holders[first],
+        tuple(holders[other].office for other in alike[1:]),
         wording.word(SIGNS, kind) if kind in SIGNS else "",
-        duties_of(register, power, kind, grant, instrument.issued_on or instrument.begins),
-        breaks_of(catalog, case, holding),
+        duties_of(register, power, kind, first.grant, instrument.issued_on or instrument.begins),
+        breaks_of(catalog, case, first),
     )
 
 

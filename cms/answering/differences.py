@@ -30,13 +30,19 @@ class Differences:
     sentence: str
 
 
-def differences_of(holders: Sequence[Holder], status: str) -> Differences | None:
-    """What tells the holders apart; None where there are not two."""
-    if len(holders) < 2:
+def differences_of(holders: Sequence[Holder], status: str, in_all: int) -> Differences | None:
+    """What tells the holders apart; None where nothing does, or there are not two.
+
+    `holders` has one of all that hold alike, `in_all` counts each.
+    """
+    if in_all < 2:
         return None
     told = [_aspects(holder) for holder in holders]
     unlike = [aspect for aspect in ASPECT if len({str(one[aspect]) for one in told}) > 1]
     titles = tuple(wording.word(ASPECT, aspect) for aspect in unlike)
+    sentence = _sentence(unlike, status)
+    if not (titles or sentence):
+        return None
     return Differences(
         titles=titles,
         rows=tuple(
@@ -46,18 +52,21 @@ def differences_of(holders: Sequence[Holder], status: str) -> Differences | None
             )
             for holder, one in zip(holders, told, strict=True)
         ),
-        sentence=_sentence(unlike, status),
+        sentence=sentence,
     )
 
 
 def _aspects(holder: Holder) -> Mapping[str, Link | None]:
-    first = holder.chain[-1]
+    giver = holder.chain[-1].giver
     return {
-        "kind": Link(holder.kind_words),
         "limits": Link("; ".join(holder.limits)) if holder.limits else None,
         "conditions": Link(holder.conditions) if holder.conditions else None,
         "territory": holder.territory,
-        "giver": first.giver,
+        "giver": Link(
+            gettext("%(kind)s · %(giver)s") % {"kind": holder.kind_words, "giver": giver.text}, giver.address
+        )
+        if giver
+        else Link(holder.kind_words),
         "instrument": Link(holder.instrument.text, holder.instrument.address),
         "until": Link(holder.until),
     }

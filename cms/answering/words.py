@@ -63,8 +63,7 @@ ASPECT: Final[Words] = {
     "limits": _("Giới hạn"),
     "conditions": _("Điều kiện"),
     "territory": _("Địa bàn"),
-    "kind": _("Hình thức"),
-    "giver": _("Bên giao"),
+    "giver": _("Hình thức, bên giao"),
     "instrument": _("Văn bản"),
     "until": _("Đến khi"),
 }
