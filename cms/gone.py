@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 
 from cms.absence import Fate, NotRecorded, Record, fate_of, written_otherwise
 from cms.addresses import edition_address, in_this_edition
 from cms.catalog import current_catalog
+from cms.days import BadDay, read_day
 from cms.links import Link
 from cms.log.names import names_at, row_link
 from cms.presenting import present
@@ -29,6 +30,26 @@ def absent_page(request: HttpRequest, absent: NotRecorded) -> HttpResponse:
             return _fate_page(request, fate)
     context = {"message": absent.message, "sought": absent.sought}
     return present(request, "pages/not_recorded.html", context, status=NOT_FOUND)
+
+
+def path_written_otherwise(path: str) -> str | None:
+    """The path of a page of the register that this one is another writing of: a day as 1-7-2025, a slash too many."""
+    segments = [_day_as_in_paths(segment) for segment in path.split("/") if segment]
+    written = "/".join(["", *segments, ""])
+    if written == path:
+        return None
+    try:
+        found = resolve(written)
+    except Resolver404:
+        return None
+    return written if found.namespace == "register" else None
+
+
+def _day_as_in_paths(segment: str) -> str:
+    try:
+        return read_day(segment).isoformat()
+    except BadDay:
+        return segment
 
 
 def _fate_page(request: HttpRequest, fate: Fate) -> HttpResponse:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext
@@ -15,7 +15,7 @@ from django.views.defaults import page_not_found
 from cms.absence import NotRecorded
 from cms.addresses import EDITION, at_edition
 from cms.days import BadDay, bad_day_sentence
-from cms.gone import absent_page
+from cms.gone import NOT_FOUND, absent_page, path_written_otherwise
 from cms.matching import clean
 from cms.presenting import TABLE, only_table, present
 from cms.tongues import DATA_LANGUAGE, with_languages_marked
@@ -79,6 +79,9 @@ class PublicRegister:
         """Answer the request, with the headers where it was for a public page."""
         # A database refuses to be asked about a NUL, and no address has one.
         response = page_not_found(request, Http404()) if "\0" in request.path else self.get_response(request)
+        if response.status_code == NOT_FOUND and (written := path_written_otherwise(request.path)):
+            query = request.META.get("QUERY_STRING", "")
+            return HttpResponsePermanentRedirect(f"{written}?{query}" if query else written)
         is_page = response.headers.get("Content-Type", "").startswith("text/html")
         if is_page and not request.path.startswith(reverse("wagtailadmin_home")):
             response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)

@@ -16,6 +16,7 @@ from cms.cards import EditionCard
 from cms.catalog import Catalog, catalog_of, current_catalog
 from cms.differences.question import ABOUTS, Moment
 from cms.extracts import EXTRACTS
+from cms.extracts.comparing import is_same
 from cms.subjects import Subject
 from cms.turning_points import around, turning_points
 from units.clock import today
@@ -135,7 +136,7 @@ def _since(subject: Subject, newest: int) -> Since:
     if not _holds(latest, subject):
         return "gone"
     tell = EXTRACTS[subject.view]
-    return "same" if tell(current_catalog(), subject) == tell(latest, subject) else "changed"
+    return "same" if is_same(tell(current_catalog(), subject), tell(latest, subject)) else "changed"
 
 
 def _difference(subject: Subject, number: int, newest: int) -> str:

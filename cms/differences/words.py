@@ -14,8 +14,8 @@ KIND: Final[Words] = {
     "changed": _("Thay đổi"),
 }
 KIND_AT_PLACE: Final[Words] = {
-    "gained": _("Trước không ai, sau có cơ quan quyết định"),
-    "lost": _("Trước có, sau không ghi nhận ai quyết định"),
+    "gained": _("Trước không ghi nhận ai, sau có cơ quan quyết định"),
+    "lost": _("Trước có cơ quan quyết định, sau không ghi nhận ai"),
     "changed": _("Người hoặc cách quyết định thay đổi"),
 }
 KIND_KEY: Final[Words] = {"gained": "co-them", "lost": "khong-con", "changed": "thay-doi"}

@@ -25,7 +25,8 @@ def prospect_extract(catalog: Catalog, subject: Subject) -> Extract:
             *(
                 Fact(
                     f"ending_within_{horizon.days}",
-                    _("Lượt giao quyền kết thúc trong khoảng đến %(days)d ngày tới") % {"days": horizon.days},
+                    _("Lượt giao quyền kết thúc sau %(since)d đến %(days)d ngày")
+                    % {"since": horizon.since, "days": horizon.days},
                     horizon.count,
                 )
                 for horizon in sheet.horizons

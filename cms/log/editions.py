@@ -7,14 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cms.addresses import edition_address, unit_address
 from cms.catalog import Catalog
 from cms.links import Link
 from cms.log.acts import ACTS, Act, RowCount, counts_of, replaced
-from delegation.bundle.format import TABLES
 from delegation.bundle.shelves import SHELVES
 from delegation.wording import Words, word
 from units.models import Edition
@@ -29,6 +27,19 @@ ACT: Final[Words] = {
     "withdrawn": _("Rút khỏi sổ"),
     "corrected": _("Đính chính"),
     "new": _("Ghi mới"),
+}
+# What the rows of a table are called where they are counted.
+TABLE: Final[Words] = {
+    "fields": _("lĩnh vực"),
+    "units": _("đơn vị hành chính qua thời gian"),
+    "offices": _("cơ quan, chức danh"),
+    "scopes": _("nhóm cơ quan"),
+    "instruments": _("văn bản"),
+    "successions": _("sắp xếp đơn vị"),
+    "instrument_relations": _("quan hệ giữa các văn bản"),
+    "powers": _("thẩm quyền"),
+    "grants": _("lượt giao quyền"),
+    "changes": _("thay đổi lượt giao quyền"),
 }
 _FIELDS: Final = ("number", "kind", "recorded_at", "reason", "dossier__unit_id")
 
@@ -111,7 +122,7 @@ def act_counts(counts: Iterable[RowCount]) -> tuple[ActCount, ...]:
             act,
             word(ACT, act),
             sum(count.rows for count in of_act),
-            tuple((gettext(TABLES[count.table].title), count.rows) for count in of_act),
+            tuple((word(TABLE, count.table), count.rows) for count in of_act),
         )
         for act in ACTS
         if (of_act := [count for count in kept if count.act == act])

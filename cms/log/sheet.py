@@ -12,7 +12,7 @@ from cms.addresses import EDITION, edition_address, log_address
 from cms.catalog import Catalog
 from cms.links import Link
 from cms.log.acts import ACTS, Act, RowCount
-from cms.log.editions import ACT, KINDS, EditionLine, edition_lines, numbers_of_kind
+from cms.log.editions import ACT, KINDS, TABLE, EditionLine, edition_lines, numbers_of_kind
 from cms.log.names import names_at, row_link
 from cms.log.rows import RowChange, rows_between
 from cms.pager import Pager, paginate
@@ -146,7 +146,7 @@ def _table_ways(number: int, counts: Sequence[RowCount], sent: Mapping[str, str]
     of_act = chosen_counts(counts, {"loai": sent.get("loai", "")})
     return tuple(
         Way(
-            gettext(TABLES[name].title),
+            word(TABLE, name),
             _narrowed(number, sent, bang=name),
             sent.get("bang") == name,
             rows,
@@ -184,7 +184,7 @@ def row_lines(
             act=row.act,
             act_words=word(ACT, row.act),
             table=row.table,
-            table_title=gettext(TABLES[row.table].title),
+            table_title=word(TABLE, row.table),
             record=row_link(names, row.table, row.said, None if at == newest else at),
             cells=tuple(_cells(row, names)) if row.act in told else (),
         )

@@ -67,8 +67,9 @@ class EndingGroup:
 
 @dataclass(frozen=True, slots=True)
 class Horizon:
-    """What ends within so many days, and later than within the horizon before."""
+    """What ends within so many days, and after those of the horizon before."""
 
+    since: int
     days: int
     groups: tuple[EndingGroup, ...]
 
@@ -167,7 +168,7 @@ def _horizons(catalog: Catalog, day: date) -> Iterator[Horizon]:
     since = 0
     for days in HORIZONS:
         within = [ending for ending in endings if since < max((ending.last - day).days, 1) <= days]
-        yield Horizon(days, tuple(_groups(catalog, day, within)))
+        yield Horizon(since + 1, days, tuple(_groups(catalog, day, within)))
         since = days
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from delegation.records import Grant
+from delegation.records import Change, Grant
 from delegation.register import Register
 from units.directory import Directory
 from units.geography import Territory
@@ -41,11 +41,6 @@ def days_of_each(grants: Iterable[Grant], register: Register) -> Iterator[tuple[
         yield grant, _own_days(grant, register) | under
 
 
-def days_of_grants(grants: Iterable[Grant], register: Register) -> set[date]:
-    """The days of all of the grants together."""
-    return set().union(*(days for _grant, days in days_of_each(grants, register)))
-
-
 def days_under(instrument: str, register: Register) -> set[date]:
     """When the instrument, or what it rests on, begins or ends, or another acts on one of them."""
     days: set[date] = set()
@@ -61,13 +56,14 @@ def days_under(instrument: str, register: Register) -> set[date]:
 
 
 def _own_days(grant: Grant, register: Register) -> set[date]:
-    days = {*_ends(grant.period)}
-    for change in grant.changes:
-        begins = register.instruments[change.instrument].begins
-        days.add(max(begins, change.since or begins))
-        if change.until is not None:
-            days.add(_after(change.until))
-    return days
+    return {*_ends(grant.period)}.union(*(days_of_change(change, register) for change in grant.changes))
+
+
+def days_of_change(change: Change, register: Register) -> set[date]:
+    """When the change begins, and when it is over if it ever is."""
+    begins = register.instruments[change.instrument].begins
+    first = max(begins, change.since or begins)
+    return {first} if change.until is None else {first, _after(change.until)}
 
 
 def _days_of_instrument(instrument: str, register: Register) -> set[date]:
