@@ -16,7 +16,7 @@ from cms.sheets.counted import CountBar, counts_of_rows, kind_bars, level_bars, 
 from delegation.matrix import MatrixRow, matrix
 from delegation.office_classes import OfficeClasses
 
-ROWS_A_PAGE = 50
+ROWS_A_PAGE = 40
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from delegation.models import ChangeEntry, GrantEntry, RelationEntry
 from units.models import EntryQuerySet, SuccessionEntry
 from units.periods import ONE_DAY
 
-ROWS_A_PAGE = 50
+ROWS_A_PAGE = 40
 
 
 @dataclass(frozen=True, slots=True)

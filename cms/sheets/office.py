@@ -24,7 +24,7 @@ from cms.terms import begins, holding_end
 from delegation.authority import Entitlement, entitlements
 from delegation.records import GRANT_KINDS
 
-ROWS_A_PAGE = 50
+ROWS_A_PAGE = 40
 # Since then there are no districts: what offices may do has changed most on this day (Luật 72/2025/QH15, Điều 54).
 TWO_LEVELS: Final = date(2025, 7, 1)
 
