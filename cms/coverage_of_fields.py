@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any
-from urllib.parse import urlencode
 
-from cms.addresses import in_this_edition
+from cms.addresses import field_address
 from cms.catalog import Catalog
 from cms.matching import in_order
-from delegation.matrix import matrix as matrix_of
+from delegation.matrix import matrix
 from delegation.records import CONFERRING_KINDS
 
 
@@ -21,7 +20,7 @@ from delegation.records import CONFERRING_KINDS
 class FieldCovered:
     """A field of law. `held` powers have a recorded holder on the day; `said` is its editors' statement, if any.
 
-    `address` is where its part of the matrix stands, empty while there is no matrix.
+    `address` is where the field is shown.
     """
 
     field: str
@@ -38,21 +37,13 @@ class FieldCovered:
 
 
 def fields_covered(
-    catalog: Catalog, day: date, said: Mapping[str, Mapping[str, Any]], matrix: str
+    catalog: Catalog, day: date, said: Mapping[str, Mapping[str, Any]]
 ) -> tuple[FieldCovered, ...]:
-    """Every recorded field, by name; `said` is what editors say of some, by key; `matrix` the matrix page's address."""
-    where = matrix.partition("?")[0]
+    """Every recorded field, by name; `said` is what editors say of some of them, by key."""
     powers = Counter(card.field for card in catalog.powers.values())
     held = Counter(catalog.powers[power].field for power in _held(catalog, day))
     covered = (
-        FieldCovered(
-            key,
-            name,
-            held[key],
-            powers[key],
-            said.get(key),
-            in_this_edition(f"{where}{day.isoformat()}/?{urlencode({'linh-vuc': key})}") if where else "",
-        )
+        FieldCovered(key, name, held[key], powers[key], said.get(key), field_address(key))
         for key, name in catalog.fields.items()
     )
     return tuple(sorted(covered, key=lambda one: in_order(one.name)))
@@ -64,6 +55,6 @@ def _held(catalog: Catalog, day: date) -> frozenset[str]:
     of_powers = catalog.register.grants.of_all_powers(catalog.powers)
     return frozenset(
         row.grant.power
-        for row in matrix_of(catalog.day(day), of_powers.values())
+        for row in matrix(catalog.day(day), of_powers.values())
         if row.grant.kind in CONFERRING_KINDS and not row.lapsed
     )

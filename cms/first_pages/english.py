@@ -1,4 +1,4 @@
-"""The first pages in English. {question} and {search} are addresses."""
+"""The first pages in English. {question}, {competence} and {search} are addresses."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from cms.first_pages.words import PageWords, callout, heading, points, power_car
 
 PAGES: Final[Mapping[str, PageWords]] = {
     "": PageWords(
-        "Who may decide?",
-        "<p>This register records how powers are devolved, decentralised and delegated in Ho Chi Minh City: which "
+        "Who has authority?",
+        "<p>This register records how powers are devolved, decentralized and delegated in Ho Chi Minh City: which "
         "office may decide what, where, within which limits, from which day to which day, and by which provision.</p>",
     ),
     "ma-tran": PageWords(
@@ -28,7 +28,7 @@ PAGES: Final[Mapping[str, PageWords]] = {
         (
             heading("Ask a question"),
             text(
-                'Open <a href="{question}">Who may decide?</a> and write what, where and when. What: a few words of '
+                'Open <a href="{question}">Who has authority?</a> and write what, where and when. What: a few words of '
                 "the "
                 "name, or a procedure code. Where: today’s name or an old one. Without a day, today is meant.",
                 "Where your words can mean several things, the register shows them for you to choose. It never "
@@ -37,9 +37,9 @@ PAGES: Final[Mapping[str, PageWords]] = {
             heading("Read the answer"),
             points(
                 "<b>Clear</b>: exactly one office is recorded, and nothing speaks against its basis.",
-                "<b>Depends on the case</b>: several offices, each within limits of its own; add facts.",
+                "<b>It depends</b>: several offices, each within limits of its own; add facts.",
                 "<b>Overlap</b>: several offices, and no text says when it is which; ask a lawyer.",
-                "<b>Not enough basis</b>: a text gives the power, but its basis has a flaw, which is named.",
+                "<b>Insufficient basis</b>: a text gives the power, but its basis has a flaw, which is named.",
                 "<b>Not recorded</b>: no text is recorded; this does not mean that nobody holds the power.",
             ),
             heading("See where a power comes from"),
@@ -69,8 +69,8 @@ PAGES: Final[Mapping[str, PageWords]] = {
             question(
                 "Who signs my papers where I live, today?",
                 text(
-                    'Ask at <a href="{question}">Who may decide?</a>: write the matter and your ward or commune. The '
-                    "answer names the post, on whose behalf it acts if by delegation, the limits, and the last day."
+                    'Ask at <a href="{question}">Who has authority?</a>: write the matter and your ward or commune. '
+                    "The answer names the post, on whose behalf it acts if by delegation, the limits, and the last day."
                 ),
             ),
             question(
@@ -84,8 +84,8 @@ PAGES: Final[Mapping[str, PageWords]] = {
             question(
                 "Was a former ward competent on the day it signed the decision I received?",
                 text(
-                    'Ask with <a href="{question}">the ward’s old name and the day of signing</a>. The register finds '
-                    "the unit by its name of that day and answers by what was in force then. Where the chain "
+                    'Ask with <a href="{competence}">the ward’s old name and the day of signing</a>. The register '
+                    "finds the unit by its name of that day and answers by what was in force then. Where the chain "
                     "breaks, it "
                     "says where. Whether the decision stands is for the complaint body or the court."
                 ),
@@ -108,12 +108,12 @@ PAGES: Final[Mapping[str, PageWords]] = {
                 ),
             ),
             question(
-                "How do devolution, decentralisation and delegation differ?",
+                "How do devolution, decentralization and delegation differ?",
                 points(
                     "<b>Devolution (phân quyền)</b>: given for good by the National Assembly; the recipient answers "
                     "for "
                     "it.",
-                    "<b>Decentralisation (phân cấp)</b>: given for good by the office that held it, which exercises it "
+                    "<b>Decentralization (phân cấp)</b>: given for good by the office that held it, which exercises it "
                     "no longer.",
                     "<b>Delegation (ủy quyền)</b>: for a term; the giver stays responsible, and the recipient may not "
                     "delegate further.",

@@ -12,7 +12,7 @@ from django.utils.translation import override
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Locale, Page
 
-from cms.addresses import question_address, search_address
+from cms.addresses import competence_address, question_address, search_address
 from cms.catalog import current_catalog
 from cms.first_pages import english, vietnamese
 from cms.first_pages.words import Block, PageWords
@@ -170,5 +170,12 @@ def _stream(blocks: tuple[Block, ...], language: str) -> str:
     powers = current_catalog().powers
     kept = [one for one in blocks if one["type"] != "power" or one["value"]["power"] in powers]
     with override(language):
-        written = json.dumps(kept, ensure_ascii=False)
-        return written.replace("{question}", question_address()).replace("{search}", search_address(""))
+        addresses = {
+            "{question}": question_address(),
+            "{competence}": competence_address(),
+            "{search}": search_address(""),
+        }
+    written = json.dumps(kept, ensure_ascii=False)
+    for name, address in addresses.items():
+        written = written.replace(name, address)
+    return written

@@ -1,4 +1,4 @@
-"""The first pages in Vietnamese. {question} and {search} are addresses."""
+"""The first pages in Vietnamese. {question}, {competence} and {search} are addresses."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ PAGES: Final[Mapping[str, PageWords]] = {
             question(
                 "Phường cũ có thẩm quyền vào ngày ký quyết định gửi cho tôi không?",
                 text(
-                    'Hỏi với <a href="{question}">tên cũ của phường và ngày ký</a>. Sổ tìm đơn vị theo tên của ngày '
+                    'Hỏi với <a href="{competence}">tên cũ của phường và ngày ký</a>. Sổ tìm đơn vị theo tên của ngày '
                     "ấy và trả lời theo văn bản có hiệu lực vào ngày ấy. Nếu chuỗi giao quyền đứt, sổ nói đứt ở đâu; "
                     "kết luận về giá trị của quyết định thuộc về cơ quan giải quyết khiếu nại hoặc tòa án."
                 ),

@@ -15,7 +15,7 @@ from wagtail.models import Page
 from cms.blocks import refuse_twice
 from cms.catalog import current_catalog
 from cms.coverage_of_fields import fields_covered
-from cms.models.pages import PLAIN_TEXT, SharedPage, matrix_address
+from cms.models.pages import PLAIN_TEXT, SharedPage
 from cms.records_chosen import RecordBlock
 from units.clock import today
 
@@ -78,5 +78,5 @@ class CoveragePage(SharedPage, Page):
         return {
             **context,
             "day": day,
-            "fields": fields_covered(current_catalog(), day, said, matrix_address()),
+            "fields": fields_covered(current_catalog(), day, said),
         }
