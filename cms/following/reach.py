@@ -106,8 +106,12 @@ class _Power:
         names = former.recipients | grant.recipients
         direct = {office for name in names for office in moved_by_name.get(name, ())}
         grantors = {one.grantor for one in (former, grant) if one.grantor is not None}
+        days = self._sides.all_days(former, grant)
         for office in sorted(direct | (grantors & moved.keys())):
             move = moved[office]
+            if not any(one.until is None or one.until >= move.since for one in days):
+                # It had ended by the first day on which anything about the office is another.
+                continue
             offices = self._chain_of(office) if move.itself else frozenset({office})
             if office in direct:
                 offices |= grantors

@@ -35,7 +35,7 @@ from cms.following.atom import CONTENT_TYPE, FeedPage, feed
 from cms.following.entries import ENTRIES_A_PAGE, Told, count_told, entries, is_in_first, told_of
 from cms.following.index import FIRST, catch_up
 from cms.following.letters import confirmation_letter
-from cms.following.places import Followed, asking_address, followed, followed_anyhow
+from cms.following.places import Followed, asking_address, followed, followed_anyhow, in_full
 from cms.following.topics import EVERYTHING, OFFICE, SEARCH, Topic
 from cms.matching import clean
 from cms.models.subscription import Subscription
@@ -71,6 +71,7 @@ def _page(topic: Topic, subject: Followed) -> dict[str, Any]:
     told = _told(topic, catalog.edition.number, 0, _NEWEST_SHOWN)
     return {
         "followed": subject,
+        "feed": in_full(subject.feed),
         "entries": entries(catalog, subject.name, told, topic),
         "asking": asking_address(topic),
         "frequencies": Subscription.Frequency.choices,

@@ -26,7 +26,7 @@ PAGE = f"/theo-doi/tham-quyen/{POWER}/"
 
 def sent(client: Client, email: str = ADDRESS, address: str = PAGE, **more: str) -> HttpResponse:
     answer: Any = client.post(f"{address}dang-ky/", {"email": email, "frequency": "daily", **more})
-    return answer  # type: ignore[no-any-return]
+    return answer
 
 
 def link(body: str, part: str) -> str:

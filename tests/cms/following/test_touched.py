@@ -183,6 +183,14 @@ def test_who_joins_a_class_hears_of_what_that_brings_and_the_others_do_not() -> 
     assert "w1/chair" not in keys(found, OFFICE)
 
 
+def test_a_grant_that_had_ended_is_not_told_of_again_when_its_office_goes() -> None:
+    ended = {"grants.n": NEW | {"recipients": "w1/chair", "valid_until": "2025-12-31"}}
+    gone = {"offices.w1/chair": {"valid_until": "2026-06-30"}}
+    found = told_of_city(gone, recorded=ended)
+    assert keys(found, OFFICE) == {"w1/chair"}
+    assert not keys(found, POWER)
+
+
 def test_a_change_for_one_of_a_class_is_told_to_that_one() -> None:
     for_one = REVOKED | {"grant": "n", "recipients": "w1/chair"}
     found = told_of_city({"changes.c": for_one}, recorded=TO_WARDS)
