@@ -10,7 +10,7 @@ from django.http import Http404
 from django.utils.translation import gettext
 
 from cms.absence import NotRecorded
-from cms.addresses import FORMS, KeyConverter, in_this_edition, taken_away
+from cms.addresses import FORMS, KeyConverter, in_this_edition
 from cms.catalog import Catalog
 from cms.days import read_day
 from cms.matrix.addresses import class_address
@@ -76,8 +76,3 @@ class ClassAsked:
         """What its page is about; `base` is the address of the day's matrix."""
         keys = (self.key, self.power) if self.power else (self.key,)
         return Subject("matrix_class", class_address(base, self.key, self.power), keys, self.day)
-
-
-def taken_addresses(subject: Subject) -> list[tuple[str, str]]:
-    """The forms that a page can be taken away as, each with its address."""
-    return [(form.upper(), taken_away(subject.address, form)) for form in FORMS]

@@ -28,7 +28,7 @@ from cms.matrix.asked import PAGE_SIZES, WHOLE, read_asked
 from cms.matrix.members import class_sheet
 from cms.matrix.serving import ROWS_HERE, streamed
 from cms.matrix.sheet import MatrixSheet, Restriction, matrix_sheet
-from cms.matrix.subjects import ClassAsked, matrix_subject, taken_addresses
+from cms.matrix.subjects import ClassAsked, matrix_subject
 from cms.matrix.writing import RowWriter
 from cms.models.matrix_form import MatrixPageForm
 from cms.models.pages import PLAIN_TEXT, SharedPage
@@ -174,7 +174,6 @@ class MatrixPage(SharedPage, RoutablePageMixin, Page):
             "page_sizes": PAGE_SIZES,
             "published_with": self._publication(),
             "whole": "" if sheet.is_whole else asking(sheet.asked, view=WHOLE),
-            "taken": taken_addresses(subject),
             "subject": subject,
         }
         response = self.render(request, context_overrides=context)
@@ -203,7 +202,6 @@ class MatrixPage(SharedPage, RoutablePageMixin, Page):
                 catalog, asked.day, office_class, asked.power, base, page=request.GET.get("trang", "")
             ),
             "matrix": in_this_edition(base),
-            "taken": taken_addresses(subject),
             "subject": subject,
         }
         response: HttpResponse = self.render(request, context_overrides=context, template=self.class_template)

@@ -167,7 +167,7 @@ def test_the_whole_is_of_the_asked_edition_and_language(client: Client) -> None:
     addresses = [*powers(said), *(str(link["href"]) for link in said.select("tr.power td a"))]
     assert all("lan-ghi=1" in address and not address.startswith("/en/") for address in addresses)
     paged = page(client, f"{AT}?lan-ghi=1")
-    hrefs = [str(link["href"]) for link in paged.select(".facets a, nav.pager a, .ways a")]
+    hrefs = [str(link["href"]) for link in paged.select(".facets a, nav.pager a, .matrix-ways p a, thead a")]
     assert all("lan-ghi=1" in href for href in hrefs)
 
 
