@@ -93,7 +93,7 @@ def check(reference: Reference, query: Mapping[str, str], today: date) -> Checke
         raise BadReference(reference.view) from error
     newest = current_catalog()
     current = subject_of(reference, query)
-    said = extract_of(newest, current)
+    said = printed if newest is printed_by else extract_of(newest, current)
     is_ahead = current.day is not None and current.day > today
     return Checked(
         title=printed.title,

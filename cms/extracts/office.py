@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from cms import wording
 from cms.catalog import Catalog
+from cms.days import span
 from cms.extracts.extract import Cell, Column, Extract, Fact, Table
 from cms.extracts.grants import named
-from cms.sheets.office import RightRow, asked_rights, office_sheet, right_rows
+from cms.links import unit_link
+from cms.sheets.office import RightRow, asked_rights, right_rows
 from cms.subjects import Subject
 from delegation.authority import entitlements
 from units.clock import today
@@ -17,19 +20,20 @@ def office_extract(catalog: Catalog, subject: Subject) -> Extract:
     """An office with its rights; its key is the subject's first, linh-vuc and q of its query choose among them."""
     (office,) = subject.keys
     day = subject.day or today()
-    sheet = office_sheet(catalog, office, day, {})
-    rights = asked_rights(catalog, entitlements(catalog.day(day), office), dict(subject.query))
+    record = catalog.register.directory.offices[office]
+    held = entitlements(catalog.day(day), office)
+    rights = asked_rights(catalog, held, dict(subject.query))
     return Extract(
         name="co-quan",
-        title=sheet.name,
+        title=record.name,
         facts=(
             Fact("office", _("Mã trong sổ"), office),
-            Fact("kind_name", _("Loại cơ quan, chức danh"), sheet.kind),
-            Fact("unit", _("Mã đơn vị hành chính"), sheet.unit.key, is_code=True),
-            Fact("unit_name", _("Thuộc"), sheet.unit.text),
-            Fact("existence", _("Thời gian tồn tại"), sheet.existence),
-            Fact("exists", _("Tồn tại vào ngày này"), not sheet.absence),
-            Fact("rights_in_all", _("Số thẩm quyền"), sheet.rights_in_all),
+            Fact("kind_name", _("Loại cơ quan, chức danh"), wording.word(wording.OFFICE_KIND, record.kind)),
+            Fact("unit", _("Mã đơn vị hành chính"), record.unit, is_code=True),
+            Fact("unit_name", _("Thuộc"), unit_link(catalog, record.unit, day).text),
+            Fact("existence", _("Thời gian tồn tại"), span(record.period.start, record.period.last_day)),
+            Fact("exists", _("Tồn tại vào ngày này"), catalog.register.directory.exists(office, day)),
+            Fact("rights_in_all", _("Số thẩm quyền"), len(held)),
         ),
         tables=(
             Table(
