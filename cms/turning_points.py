@@ -122,7 +122,7 @@ def _of_instrument(catalog: Catalog, keys: Keys) -> set[date]:
     for row in changes.values_list("change", "grant_id", "action", "instrument_id", "since", "until"):
         days |= days_of_change(Change(*row), register)
     in_force = (day for day in days if date.min < day and _was_in_force(catalog, keys[0], day))
-    return _of_instrument_itself(catalog, keys[0]).union(in_force)
+    return {*_of_instrument_itself(catalog, keys[0]), *in_force}
 
 
 def _was_in_force(catalog: Catalog, instrument: str, day: date) -> bool:
