@@ -71,7 +71,8 @@ class _Chosen:
 
     def field(self) -> str:
         """A field of law."""
-        return self._random.choice(self._fields)
+        chosen: str = self._random.choice(self._fields)
+        return chosen
 
     def instrument(self) -> str:
         """An instrument."""

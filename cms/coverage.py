@@ -7,9 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
-from typing import Any
 
-from django.apps import apps
 from django.apps import apps
 from django.conf import settings
 from django.utils.translation import get_language, gettext

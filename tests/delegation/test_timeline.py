@@ -52,7 +52,7 @@ def check(tables: Tables, questions: list[Question], step: int = 1) -> None:
     asked = {
         (question["power"], question["place"])
         for question in questions
-        if question.get("power") in register.powers and question.get("place") in register.geography
+        if question.get("power") in register.powers and str(question.get("place")) in register.geography
     }
     for power, place in sorted(asked):
         stretches = timeline(register, power, place).stretches()
