@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from django.conf import settings
@@ -17,6 +18,7 @@ from cms.cards import EditionCard
 from cms.catalog import current_catalog
 from cms.links import Link
 from cms.models import MatrixPage
+from cms.state import state_now
 
 _DEPTH_OF_HOME: Final = 2
 
@@ -51,18 +53,29 @@ class Frame:
     other_languages: tuple[OtherLanguage, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """A page that the frame leads to."""
+
+    title: str
+    address: str
+    language: str
+    is_in_menu: bool
+    is_matrix: bool
+
+
 def frame_of(request: HttpRequest | None, page: Page | None) -> Frame:
     """The frame in the reader's language; `page` is the editors' page that is shown, if it is one."""
     language = get_language() or settings.LANGUAGE_CODE
-    pages = _pages()
-    own = [one for one in pages if one.locale.language_code == language]
+    pages = _pages(state_now().content)
+    menu = (one for one in pages if one.is_in_menu and one.language == language)
     return Frame(
         edition=current_catalog().edition,
         language=language,
         home=in_this_edition(reverse("wagtail_serve", args=[""])),
         matrix=_matrix(pages, language),
         ways=tuple(Link(gettext(words), in_this_edition(reverse(name))) for name, words in _WAYS),
-        menu=tuple(Link(one.title, in_this_edition(one.url or "")) for one in own if one.show_in_menus),
+        menu=tuple(Link(one.title, in_this_edition(one.address)) for one in menu),
         other_languages=tuple(
             OtherLanguage(code, name, _translated(request, page, code))
             for code, name in settings.LANGUAGES
@@ -71,23 +84,36 @@ def frame_of(request: HttpRequest | None, page: Page | None) -> Frame:
     )
 
 
-def _pages() -> list[Page]:
+# Every page shows them, and only what editors do changes them; each time they do it they are read once more.
+@lru_cache(maxsize=2)
+def _pages(_content: int) -> tuple[_Way, ...]:
     """The public pages below the home pages that are in the menu, and the matrix; in one statement."""
     top = (
         Page.objects.live().public().filter(depth=3).order_by("path").select_related("locale", "content_type")
     )
-    return [one for one in top if one.show_in_menus or _is_matrix(one)]
+    ways = (
+        _Way(
+            one.title,
+            one.url or "",
+            one.locale.language_code,
+            one.show_in_menus,
+            one.cached_content_type.model_class() is MatrixPage,
+        )
+        for one in top
+    )
+    return tuple(way for way in ways if way.is_in_menu or way.is_matrix)
 
 
-def _is_matrix(page: Page) -> bool:
-    return page.cached_content_type.model_class() is MatrixPage
+def forget_frame() -> None:
+    """Read the pages again when next asked, where what editors did has been undone without a word."""
+    _pages.cache_clear()
 
 
-def _matrix(pages: list[Page], language: str) -> str:
+def _matrix(pages: tuple[_Way, ...], language: str) -> str:
     """The matrix in the language, else in the register's own."""
-    of = {one.locale.language_code: one for one in reversed(pages) if _is_matrix(one)}
+    of = {one.language: one for one in reversed(pages) if one.is_matrix}
     found = of.get(language) or of.get(settings.LANGUAGE_CODE)
-    return in_this_edition(found.url or "") if found else ""
+    return in_this_edition(found.address) if found else ""
 
 
 def _translated(request: HttpRequest | None, page: Page | None, code: str) -> str:

@@ -18,6 +18,7 @@ from django.db import connections, transaction
 from hypothesis import HealthCheck, settings
 
 from cms.caching import PAGES
+from cms.frame import forget_frame
 from cms.searching.pages import forget_pages
 from config.settings.base import database
 from delegation.bundle.recorded import recorded_rows
@@ -92,6 +93,7 @@ def _forget_registers(monkeypatch: pytest.MonkeyPatch) -> None:
     recorded_rows.cache_clear()
     PAGES.clear()
     forget_pages()
+    forget_frame()
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from cms.extracts.extract import Cell, Extract, Table
+from cms.extracts.extract import Cell, Column, Extract, Table
 
 Row = tuple[Cell, ...]
 
@@ -83,13 +83,28 @@ def _changed_tables(before: Extract, after: Extract) -> Iterator[ChangedTable]:
     latter = {table.key: table for table in after.tables}
     for key in {**former, **latter}:
         shown = latter.get(key) or former[key]
-        rows = tuple(_changed_rows(shown, _rows(former.get(key)), _rows(latter.get(key))))
+        columns = _columns(former.get(key), latter.get(key))
+        table = Table(shown.key, shown.title, columns, ())
+        rows = tuple(_changed_rows(table, _rows(former.get(key), columns), _rows(latter.get(key), columns)))
         if rows:
             yield ChangedTable(shown.title, rows)
 
 
-def _rows(table: Table | None) -> Sequence[Row]:
-    return table.rows if table else ()
+def _columns(former: Table | None, latter: Table | None) -> tuple[Column, ...]:
+    """The columns of both: those of a matrix are the classes of offices of its day."""
+    tables = [table for table in (latter, former) if table]
+    return tuple({column.key: column for table in reversed(tables) for column in table.columns}.values())
+
+
+def _rows(table: Table | None, columns: tuple[Column, ...]) -> Sequence[Row]:
+    """The rows of a table laid out under the columns, empty where it has no such column."""
+    if table is None or table.columns == columns:
+        return table.rows if table else ()
+    places = {column.key: at for at, column in enumerate(table.columns)}
+    return [
+        tuple(row[places[column.key]] if column.key in places else None for column in columns)
+        for row in table.rows
+    ]
 
 
 def _changed_rows(table: Table, before: Sequence[Row], after: Sequence[Row]) -> Iterator[ChangedRow]:
