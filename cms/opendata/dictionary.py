@@ -10,7 +10,7 @@ from django.utils.translation import gettext, gettext_noop
 from delegation.bundle.format import TABLES, Column, Holds
 
 _HOLDS: Final = {
-    Holds.TEXT: gettext_noop("văn bản"),
+    Holds.TEXT: gettext_noop("chữ"),
     Holds.IDENTITY: gettext_noop("mã định danh"),
     Holds.REFERENCE: gettext_noop("mã của dòng khác"),
     Holds.CHOICE: gettext_noop("một trong các từ đã định"),
