@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
+from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -62,6 +63,8 @@ class _Way:
     language: str
     is_in_menu: bool
     is_matrix: bool
+    # What a page and its translations have in common.
+    subject: UUID
 
 
 def frame_of(request: HttpRequest | None, page: Page | None) -> Frame:
@@ -77,7 +80,7 @@ def frame_of(request: HttpRequest | None, page: Page | None) -> Frame:
         ways=tuple(Link(gettext(words), in_this_edition(reverse(name))) for name, words in _WAYS),
         menu=tuple(Link(one.title, in_this_edition(one.address)) for one in menu),
         other_languages=tuple(
-            OtherLanguage(code, name, _translated(request, page, code))
+            OtherLanguage(code, name, _translated(request, page, pages, code))
             for code, name in settings.LANGUAGES
             if code != language
         ),
@@ -98,6 +101,7 @@ def _pages(_content: int) -> tuple[_Way, ...]:
             one.locale.language_code,
             one.show_in_menus,
             one.cached_content_type.model_class() is MatrixPage,
+            one.translation_key,
         )
         for one in top
     )
@@ -116,7 +120,7 @@ def _matrix(pages: tuple[_Way, ...], language: str) -> str:
     return in_this_edition(found.address) if found else ""
 
 
-def _translated(request: HttpRequest | None, page: Page | None, code: str) -> str:
+def _translated(request: HttpRequest | None, page: Page | None, pages: tuple[_Way, ...], code: str) -> str:
     """The page in another language; where its editors have not translated it, the home page of that language."""
     with override(code):
         home = in_this_edition(reverse("wagtail_serve", args=[""]))
@@ -126,9 +130,18 @@ def _translated(request: HttpRequest | None, page: Page | None, code: str) -> st
             return translate_url(request.get_full_path(), code)
     if page.depth == _DEPTH_OF_HOME:
         return home
-    translation = page.get_translations().live().public().filter(locale__language_code=code).first()
-    if translation is None or not translation.url:
+    translation = _translation(page, pages, code)
+    if not translation:
         return home
     # What follows the page's own address (a day, a query) is kept.
     rest = request.get_full_path().removeprefix(page.url or "")
-    return f"{translation.url}{rest}" if rest != request.get_full_path() else translation.url
+    return f"{translation}{rest}" if rest != request.get_full_path() else translation
+
+
+def _translation(page: Page, pages: tuple[_Way, ...], code: str) -> str:
+    """The address of the page in a language, empty where there is none; most are known from the frame."""
+    for way in pages:
+        if (way.subject, way.language) == (page.translation_key, code):
+            return way.address
+    found = page.get_translations().live().public().filter(locale__language_code=code).first()
+    return (found.url or "") if found else ""

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Final
+from weakref import WeakKeyDictionary
 
 from delegation.authority import Case
 from delegation.day import Day
 from delegation.matrix import MatrixRow
 from delegation.office_classes import OfficeClass, OfficeClasses
 from delegation.records import CONFERRING_KINDS, PASSED_ON_KINDS
+from delegation.register import Register
+
+_Question = tuple[date | None, tuple[str, ...], tuple[object, ...]]
+# Of each register; they go with it.
+_KNOWN: Final[WeakKeyDictionary[Register, dict[_Question, tuple[str, ...]]]] = WeakKeyDictionary()
 
 Cells = dict[OfficeClass, list[MatrixRow]]
 
@@ -44,12 +52,25 @@ class Exceptions:
         ]
         if not any(row.recipient in self._on.directory.scopes and not row.lapsed for row in own):
             return ()
-        members = self._classes.members(office_class)
+        members = tuple(self._classes.members(office_class))
         if _depends_on_place(of_power):
-            power = own[0].grant.power
-            return tuple(office for office in members if not self._holds(power, office))
+            return self._asked_one_by_one(own[0].grant.power, members, of_power)
         reached = frozenset[str]().union(*map(self._reached, own))
         return tuple(office for office in members if office not in reached)
+
+    def _asked_one_by_one(
+        self, power: str, members: tuple[str, ...], of_power: Sequence[MatrixRow]
+    ) -> tuple[str, ...]:
+        """The members that do not hold the power where they are.
+
+        The same on every day with the same map and the same rows, so it is worked out once for all of them.
+        """
+        known = _KNOWN.setdefault(self._on.register, {})
+        rows = tuple((row.key, row.exceptions, row.lapsed) for row in of_power)
+        question = (self._on.geography.unchanged_since(self._on.day), members, rows)
+        if question not in known:
+            known[question] = tuple(office for office in members if not self._holds(power, office))
+        return known[question]
 
     def _reached(self, row: MatrixRow) -> frozenset[str]:
         """Whom a row means: who passes a power on does not come to hold it by that."""

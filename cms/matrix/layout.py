@@ -44,6 +44,15 @@ class Entry(NamedTuple):
 _Reached = tuple[tuple[OfficeClass, ...], tuple[str, ...], tuple[str, ...]]
 
 
+# By the catalog alone: the order of fields is the same on every day.
+@lru_cache(maxsize=4)
+def places_of_fields(catalog: Catalog) -> dict[str, int]:
+    """Where each field stands among all, by their names."""
+    fields = catalog.fields
+    by_name = sorted(fields, key=lambda key: (in_order(fields[key]), key))
+    return {field: place for place, field in enumerate(by_name)}
+
+
 class DayLayout:
     """The matrix of a day: entries by field, power and grant."""
 
@@ -88,7 +97,7 @@ class DayLayout:
 
     def place_of_field(self, field: str) -> int:
         """Where a field stands among all, by their names."""
-        places = self._places
+        places = places_of_fields(self.catalog)
         return places.get(field, len(places))
 
     def _rows_of_office(self, office: str) -> Iterator[MatrixRow]:
@@ -125,12 +134,6 @@ class DayLayout:
 
     def _place(self, power: str) -> int:
         return self.place_of_field(self.catalog.powers[power].field)
-
-    @cached_property
-    def _places(self) -> dict[str, int]:
-        fields = self.catalog.fields
-        by_name = sorted(fields, key=lambda key: (in_order(fields[key]), key))
-        return {field: place for place, field in enumerate(by_name)}
 
     def _standings(self, row: MatrixRow) -> Iterator[str]:
         grant = row.grant
