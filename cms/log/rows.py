@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet, Subquery
+from django.db.models import F, OrderBy, QuerySet, Subquery
 
 from cms.log.acts import Act, RowCount, came, former, key_fields, replaced, replacing, went
 from delegation.bundle.rows import Cells
@@ -49,7 +49,7 @@ def _starts(counts: Iterable[RowCount]) -> Iterator[tuple[int, RowCount]]:
 
 def _rows(edition: int, count: RowCount, part: slice, *, has_corrected: bool) -> list[RowChange]:
     shelf = shelf_of(count.table)
-    order = [*key_fields(shelf), "id"]
+    order = [*_by_key(shelf), "id"]
     if count.act == "corrected":
         entries = came(shelf, [edition]).filter(replacing(shelf)).order_by(*order)
         both = entries.annotate(before=Subquery(former(shelf).values("id")[:1]))
@@ -65,6 +65,12 @@ def _rows(edition: int, count: RowCount, part: slice, *, has_corrected: bool) ->
     fresh = _ids((entries.exclude(replacing(shelf)) if has_corrected else entries).order_by(*order), part)
     cells = _cells(shelf, fresh)
     return [RowChange(count.table, count.act, None, cells[entry]) for entry in fresh]
+
+
+def _by_key(shelf: Shelf) -> Iterator[str | OrderBy]:
+    """The order of the keys; databases differ on where they put what has no day, so here it is said."""
+    for name in key_fields(shelf):
+        yield F(name).asc(nulls_first=True) if shelf.model._meta.get_field(name).null else name
 
 
 def _ids(entries: QuerySet[Any], part: slice) -> list[int]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from django.db.models import F
 from django.utils.translation import gettext
 
 from cms import wording
@@ -98,7 +99,9 @@ def instrument_sheet(
     card = catalog.instruments[instrument]
     on = catalog.day(day)
     state = instrument_standing(on, instrument)
-    relations = RelationEntry.objects.recorded(catalog.edition.number).order_by("relation", "on", "id")
+    # What has no day of its own begins with its instrument, and databases differ on where they put it.
+    since = F("on").asc(nulls_first=True)
+    relations = RelationEntry.objects.recorded(catalog.edition.number).order_by("relation", since, "id")
     moved = _moved(catalog, instrument)
     return InstrumentSheet(
         card=card,
