@@ -32,7 +32,7 @@ def _facts(sheet: CompetenceSheet) -> tuple[Fact, ...]:
     return (
         Fact("verdict", _("Mã kết luận"), sheet.verdict, is_code=True),
         Fact("verdict_name", _("Kết luận"), sheet.verdict_words),
-        Fact("sentence", _("Nghĩa là"), sheet.sentence),
+        Fact("sentence", _("Nghĩa là"), sheet.sentence, is_compared=False),
         Fact("office", _("Mã cơ quan"), sheet.office.key, is_code=True),
         Fact("office_name", _("Cơ quan, chức danh"), sheet.office.text),
         Fact("power", _("Mã thẩm quyền"), sheet.power.power, is_code=True),

@@ -99,6 +99,13 @@ def test_what_is_otherwise_today_is_said_with_its_first_day(catalog: Catalog) ->
     assert not found.today.is_same
 
 
+def test_a_verdict_is_not_another_only_because_its_sentence_names_the_day(catalog: Catalog) -> None:
+    found = checked(Reference(1, "competence", DAY, (CHAIR, POWER, WARD)))
+    assert found.recorded.is_same
+    assert found.today
+    assert found.today.is_same
+
+
 def test_a_place_that_has_gone_leads_to_the_places_it_went_into(catalog: Catalog) -> None:
     gone = "769@2021-01-01"
     found = checked(Reference(1, "answer", date(2024, 8, 1), (POWER, gone)), so_tien="5 tỷ")
