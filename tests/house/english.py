@@ -23,7 +23,7 @@ CATALOGUE: Final = ROOT / "locale" / "en" / "LC_MESSAGES" / "django.po"
 # The desk is in Vietnamese alone: its templates, and the words of its forms.
 _TEMPLATES_OF_THE_DESK: Final = ("desk", "wagtailadmin")
 # What public pages show beside what cms says.
-_CODE: Final = ("cms", "delegation/wording.py")
+_CODE: Final = ("cms", "delegation/bundle/format.py", "delegation/wording.py", "units/models/edition.py")
 _LINE_WIDTH: Final = 110
 
 _ONE: Final = {"gettext", "gettext_lazy", "gettext_noop", "_"}
