@@ -114,7 +114,7 @@ class PlaceIndex:
             return self._sorted_out(self._codes[text], day)
         segments = _segments(text)
         # Small to large as addresses are written here, or the other way round.
-        named = self._named(segments) or self._named(segments[::-1])
+        named = self._named(segments) or self._named(segments[::-1]) or self._run_together(segments)
         return self._sorted_out(named, day) if named else self._suggested(text, segments, day)
 
     def _named(self, segments: list[str]) -> set[str]:
@@ -127,6 +127,14 @@ class PlaceIndex:
         for segment in above:
             units = {unit for unit in units if self._ever_lay_in(unit, segment)}
         return units
+
+    def _run_together(self, segments: list[str]) -> set[str]:
+        """The units meant by "phường 12 Bình Thạnh", where nothing parts a unit from what it lay in."""
+        if len(segments) != 1:
+            return set()
+        words = segments[0].split()
+        parted = ([" ".join(words[:at]), " ".join(words[at:])] for at in range(len(words) - 1, 0, -1))
+        return next((named for parts in parted if (named := self._named(parts))), set())
 
     def _ever_lay_in(self, unit: str, segment: str) -> bool:
         wanted = self._full.get(segment, set()) | self._bare.get(segment, set())

@@ -21,6 +21,7 @@ from cms.powers import PowerFound, find_power
 from cms.searching.sayings import Saying, in_official_words
 from cms.subjects import Subject
 from delegation.limits import NUMBER_DIMENSIONS, Facts, Value
+from units.text import accented
 
 # Name of each fact in the form's address, and the dimension it is a fact on.
 FACTS: Final = {
@@ -147,7 +148,7 @@ def understand(catalog: Catalog, asked: Asked) -> Understood:
 def _find_power(catalog: Catalog, text: str) -> tuple[PowerFound, Saying | None]:
     """The power that a text names; where no title has its words, the choices by what people say instead of them."""
     found = find_power(catalog.powers, text)
-    if found.power or (found.choices and not found.is_suggestion):
+    if found.power or (found.choices and not found.is_suggestion and _is_said(found, text)):
         return found, None
     for saying, official in in_official_words(text):
         meant = find_power(catalog.powers, official)
@@ -157,6 +158,12 @@ def _find_power(catalog: Catalog, text: str) -> tuple[PowerFound, Saying | None]
         if meant.choices and not meant.is_suggestion:
             return meant, saying
     return found, None
+
+
+def _is_said(found: PowerFound, text: str) -> bool:
+    """Whether a title has what people say just so, or they say nothing of the kind: "sổ đỏ" is no "cơ sở do"."""
+    sayings = [accented(saying.said) for saying, _ in in_official_words(text)]
+    return all(any(said in accented(card.title) for card in found.choices) for said in sayings)
 
 
 def find_place(places: PlaceIndex, text: str, day: date) -> tuple[PlaceFound, PlaceChoice | None]:

@@ -59,6 +59,7 @@ _OFFICIAL: Final = {
     "bảo hiểm y tế": ("bhyt",),
     "nhà ở xã hội": ("noxh",),
     "mầm non": ("nhà trẻ", "nhà giữ trẻ", "trường mẫu giáo"),
+    "chất thải rắn sinh hoạt": ("thu gom rác", "rác sinh hoạt", "rác thải", "đổ rác"),
     "hè phố": ("vỉa hè", "lề đường"),
 }
 SAYINGS: Final = tuple(Saying(said, official) for official, every in _OFFICIAL.items() for said in every)

@@ -20,6 +20,8 @@ ANSWERED = [
     ("chung-thuc.04", "P.Thảo Điền, Q.2", DAY, "Chủ tịch Ủy ban nhân dân phường An Khánh"),
     ("chung-thuc.04", "xã Bình Hưng, huyện Bình Chánh", DAY, "Chủ tịch Ủy ban nhân dân xã Bình Hưng"),
     ("chung-thuc.04", "P. 12 Q. Bình Thạnh", DAY, "Chủ tịch Ủy ban nhân dân phường Bình Thạnh"),
+    ("chung-thuc.04", "P.12 Bình Thạnh", DAY, "Chủ tịch Ủy ban nhân dân phường Bình Thạnh"),
+    ("chung-thuc.04", "thao dien thu duc", DAY, "Chủ tịch Ủy ban nhân dân phường An Khánh"),
     ("chung-thuc.04", "phuong ben nghe quan 1", DAY, "Chủ tịch Ủy ban nhân dân phường Sài Gòn"),
     ("chung-thuc.04", "thị trấn Nhà Bè", DAY, "Chủ tịch Ủy ban nhân dân xã Nhà Bè"),
     ("Đăng ký kết hôn", "phường An Khánh", DAY, "Ủy ban nhân dân phường An Khánh"),
@@ -38,6 +40,8 @@ ASKED_BACK = [
     ("giay phep xay dung", "phường An Khánh", "Cấp giấy phép xây dựng"),
     ("khai sinh", "phường Bến Nghé, Quận 1", "Ủy ban nhân dân phường Sài Gòn"),
     ("sao y bản chính", "phường An Khánh", "Chứng thực bản sao từ bản chính"),
+    ("cấp sổ đỏ", "Củ Chi", "Giấy chứng nhận quyền sử dụng đất"),
+    ("thu gom rác", "phường An Khánh", "Quản lý chất thải rắn sinh hoạt"),
 ]
 
 
