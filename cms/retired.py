@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.urls import reverse
@@ -124,9 +124,9 @@ def _with_what_follows(path: str) -> Iterator[tuple[str, str]]:
 
 
 def _path_of(page: Page) -> str:
-    """The path of a page in a request, published or not; "" for one outside every site."""
+    """The path of a page as a request has it, in letters, published or not; "" for one outside every site."""
     parts = page.get_url_parts()
-    return str(parts[2] or "") if parts else ""
+    return unquote(parts[2] or "") if parts else ""
 
 
 def _paths_leading_to(page: Page) -> set[str]:

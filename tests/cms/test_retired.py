@@ -84,6 +84,19 @@ def test_a_page_that_moved_is_led_to(client: Client) -> None:
     page(client, "/tin-quyet-dinh/ten-moi/", 410)
 
 
+def test_an_address_in_vietnamese_letters_is_no_different(client: Client) -> None:
+    written = article()
+    renamed(written, "bài-về-" + "ế" * 100)
+    address = f"/tin-quyet-dinh/{written.slug}/"
+    assert heading(page(client, address)) == "Bài thử"
+    renamed(written, "bài-khác")
+    assert client.get(address).status_code == 301
+    ArticlePage.objects.get(pk=written.pk).unpublish()
+    page(client, "/tin-quyet-dinh/bài-khác/", 410)
+    ArticlePage.objects.get(pk=written.pk).save_revision().publish()
+    assert heading(page(client, "/tin-quyet-dinh/bài-khác/")) == "Bài thử"
+
+
 def test_the_addresses_that_led_to_a_deleted_page_say_so_too(client: Client) -> None:
     written = article()
     renamed(written, "ten-moi")
