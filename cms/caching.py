@@ -134,7 +134,7 @@ class PageCache:
             kept = _kept(response, kept, state)
             PAGES.keep(key, kept)
         status, headers, body = _given(request.META, kept)
-        answer = HttpResponse(body, status=status)
+        answer = HttpResponse(b"" if request.method == "HEAD" else body, status=status)
         # Django gives every answer a type; one that is not sent again has none.
         del answer.headers["Content-Type"]
         for name, value in headers:

@@ -115,6 +115,14 @@ def test_what_is_not_marked_is_never_kept_and_told_to_nobody(site_told: Site) ->
     assert site_told.made == 2
 
 
+def test_who_asks_for_the_head_alone_gets_all_of_it_and_nothing_else(site_told: Site) -> None:
+    head = site_told.cache(RequestFactory().head("/a/"))
+    page = site_told.get()
+    assert head.content == b""
+    assert head.headers == page.headers
+    assert site_told.made == 1
+
+
 def test_what_is_sent_is_neither_kept_nor_answered_from_what_is(site_told: Site) -> None:
     site_told.get()
     answer = site_told.cache(RequestFactory().post("/a/"))
