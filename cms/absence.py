@@ -15,7 +15,7 @@ from units.text import normalise
 # A record: its table in the interchange format, and its key.
 Record = tuple[str, str]
 # The tables whose records have an address.
-WITH_ADDRESS: Final = ("units", "offices", "instruments", "powers", "grants")
+WITH_ADDRESS: Final = ("fields", "units", "offices", "instruments", "powers", "grants")
 
 
 class NotRecorded(LookupError):

@@ -25,7 +25,7 @@ def field_view(
     """A field of law with its powers and their holders on a day."""
     catalog = current_catalog()
     if key not in catalog.fields:
-        raise NotRecorded(gettext("Sổ không có lĩnh vực nào mang mã “%s”.") % key[:80], key)
+        raise NotRecorded(gettext("Sổ không có lĩnh vực nào mang mã “%s”.") % key[:80], key, ("fields", key))
     if chosen := clean(request.GET.get("ngay", "")):
         return HttpResponseRedirect(field_address(key, read_day(chosen)))
     shown = read_day(day) if day else today()

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from cms import wording
 from cms.addresses import (
     at_edition,
+    field_address,
     grant_address,
     instrument_address,
     office_address,
@@ -95,6 +96,8 @@ def _text(names: Names, table: str, said: Mapping[str, str]) -> str:
 
 def _address(table: str, said: Mapping[str, str]) -> str:
     match table:
+        case "fields":
+            return field_address(said["field"])
         case "units":
             start = said["valid_from"]
             return unit_address(said["unit"], date.fromisoformat(start) if start else None)

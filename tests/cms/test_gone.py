@@ -32,6 +32,7 @@ def _lone_records() -> None:
             **_COMMUNE,
         },
     )
+    bring("fields", {"field": "linh-vuc-rieng", "name": "Lĩnh vực riêng"})
 
 
 _YES = {"delegable": "yes", "collective": "no", "confidence": "unverified"}
@@ -56,6 +57,7 @@ def _law(key: str) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("table", "key", "address"),
     [
+        ("fields", ("linh-vuc-rieng",), "/linh-vuc/linh-vuc-rieng/"),
         ("powers", ("viec-rieng",), "/tham-quyen/viec-rieng/"),
         ("offices", (LONE_OFFICE,), f"/co-quan/{LONE_OFFICE}/"),
         ("instruments", (LAW,), f"/van-ban/{LAW}/"),
