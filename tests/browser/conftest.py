@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,36 @@ def server(databases: Databases) -> Iterator[str]:
     database = databases.migrated()
     run_manage("load_bundle", str(SMALL), database=database)
     run_manage("create_site", database=database)
+    with _running(database) as address:
+        yield address
+
+
+# A field that was withdrawn, and a page that was taken off.
+_GONE = """
+from cms.retired import explain
+from tests.cms.articles import article
+from tests.cms.editions import bring, withdraw
+bring("fields", {"field": "ghi-nham", "name": "Lĩnh vực ghi nhầm"})
+withdraw(("fields", ("ghi-nham",)), reason="Ghi nhầm lĩnh vực khác.")
+written = article(title="Tin đã đăng")
+written.unpublish()
+explain([written.pk], "Gộp vào bài khác.")
+"""
+
+
+@pytest.fixture(scope="session")
+def server_of_the_gone(databases: Databases) -> Iterator[str]:
+    """The address of a register from which a record was withdrawn and a page taken off."""
+    database = databases.migrated()
+    run_manage("create_site", database=database)
+    run_manage("shell", "--no-imports", "--command", _GONE, database=database)
+    with _running(database) as address:
+        yield address
+
+
+@contextmanager
+def _running(database: str) -> Iterator[str]:
+    """The address of a server of the database, as long as it is asked."""
     environment = {
         **os.environ,
         "DATABASE_URL": database,

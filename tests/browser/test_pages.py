@@ -7,6 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, ConsoleMessage, Request
 
 ASK = "/ai-co-tham-quyen/"
+COMPETENCE = "/da-co-tham-quyen/?co_quan=27112%402025-07-01%2Fchair&viec=chung-thuc.01"
 PAGES = {
     "home": "/",
     "answer": f"{ASK}?viec=dau-tu.nhom-c-dia-phuong&noi=An+Kh%C3%A1nh&ngay=2025-12-25",
@@ -30,6 +31,26 @@ PAGES = {
     "class of offices": "/ma-tran/2025-12-25/nhom/chair.commune/chung-thuc.06b/",
     "search": "/tim-kiem/?q=giay+phep+xay+dung",
     "browse": "/tim-kiem/",
+    "search, like": "/tim-kiem/?q=giay+phep+xay+dugn",
+    "search, nothing": "/tim-kiem/?q=zzzz",
+    "competence": "/da-co-tham-quyen/",
+    "was competent": f"{COMPETENCE}&noi=27112%402025-07-01&ngay=2025-12-25",
+    "was not competent": f"{COMPETENCE}&noi=27094%402025-07-01&ngay=2025-12-25",
+    "choosing days": "/khac-nhau/",
+    "difference": "/khac-nhau/2025-06-30/2025-07-01/",
+    "difference of a power": "/khac-nhau/2025-06-30/2025-12-25/tham-quyen/chung-thuc.01/",
+    "log": "/nhat-ky/",
+    "edition": "/nhat-ky/1/",
+    "as known": "/nhu-da-biet/",
+    "upcoming": "/du-kien/2025-07-01/",
+    "follow": "/theo-doi/tham-quyen/chung-thuc.01/",
+    "followed": "/theo-doi/da-gui-thu/",
+    "articles": "/huong-dan/",
+    "article": "/huong-dan/cach-doc-so/",
+    "questions and answers": "/hoi-dap/",
+    "coverage": "/muc-do-day-du/",
+    "english home": "/en/",
+    "english answer": f"/en{ASK}?viec=chung-thuc.01&noi=27112%402025-07-01&ngay=2025-12-25",
     "not recorded": "/van-ban/khong-co/",
     "not found": "/khong-co/",
 }
