@@ -110,7 +110,9 @@ def office_view(
     office = f"{unit}/{post}"
     if office not in catalog.register.directory.offices:
         raise NotRecorded(
-            gettext("Sổ không có cơ quan, chức danh nào mang mã “%s”.") % office[:120], post, ("offices", office)
+            gettext("Sổ không có cơ quan, chức danh nào mang mã “%s”.") % office[:120],
+            post,
+            ("offices", office),
         )
     if chosen := _chosen_day(request):
         return HttpResponseRedirect(office_address(office, chosen))
