@@ -8,7 +8,7 @@ from tests.databases import ROOT
 from tests.house.test_pure_core import imported
 
 _PACKAGE = ROOT / "delegation" / "documents"
-_WRITERS = {"docx.py", "pdf.py", "wordprocessing.py"}
+_WRITERS = {"docx.py", "pdf.py", "typesetting.py", "wordprocessing.py"}
 _ALLOWED = {"django.utils.translation"}
 _FOREIGN = ("django", "docx", "typst", "lxml", "wagtail")
 
