@@ -21,6 +21,7 @@ from threading import Lock
 from typing import Any, Final
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
+from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
@@ -118,7 +119,9 @@ class PageCache:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer the request."""
+        """Answer the request; styles and pictures change with the program alone, and their server says how long."""
+        if request.path.startswith(settings.STATIC_URL):
+            return self.get_response(request)
         state = _state() if request.method in _READING else None
         if state is None:
             return _told_to_nobody(self.get_response(request))

@@ -115,6 +115,16 @@ def test_what_is_not_marked_is_never_kept_and_told_to_nobody(site_told: Site) ->
     assert site_told.made == 2
 
 
+def test_for_a_style_or_a_picture_nothing_is_looked_up_and_nothing_kept(
+    site_told: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(caching, "state_now", lambda: pytest.fail("the database was asked"))
+    site_told.is_public = False
+    for made in (1, 2):
+        assert "Cache-Control" not in site_told.get("/static/css/base.css")
+        assert site_told.made == made
+
+
 def test_who_asks_for_the_head_alone_gets_all_of_it_and_nothing_else(site_told: Site) -> None:
     head = site_told.cache(RequestFactory().head("/a/"))
     page = site_told.get()
