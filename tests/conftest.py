@@ -84,10 +84,19 @@ def pytest_runtest_makereport() -> Generator[None, Any, Any]:
 
 
 @pytest.fixture(autouse=True)
-def _forget_registers(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Registers are remembered by the number of their edition, and each test counts its editions from 1."""
+def _forget_registers(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Registers are remembered by the number of their edition, and each test counts its editions from 1.
+
+    Also after the test: what the next module makes once for its tests is made before any fixture of a test.
+    """
     # What the desk works out in a thread of its own would be of another connection, and so of an empty register.
     monkeypatch.setattr("delegation.editing.background.in_thread", lambda work: None)
+    _forget()
+    yield
+    _forget()
+
+
+def _forget() -> None:
     register_of.cache_clear()
     day_of.cache_clear()
     recorded_rows.cache_clear()
