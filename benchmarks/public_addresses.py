@@ -100,12 +100,7 @@ def _unit(chosen: _Chosen) -> str:
 def _competence(chosen: _Chosen) -> str:
     day = chosen.day()
     return competence_address(
-        **{
-            "co-quan": chosen.office(),
-            "viec": chosen.power(),
-            "noi": chosen.unit(day),
-            "ngay": day.isoformat(),
-        }
+        co_quan=chosen.office(), viec=chosen.power(), noi=chosen.unit(day), ngay=day.isoformat()
     )
 
 

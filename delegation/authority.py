@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from delegation.day import Day
 from delegation.limits import Facts, Limit, can_all_hold
@@ -84,6 +84,19 @@ class Entitlement:
     place: str
 
 
+# A sound passing-on, a holding of its grantor, and whether the one takes over the other wholly.
+TakenOver = tuple[Holding, Holding, bool]
+
+
+class _Settled(NamedTuple):
+    """What Case tells of each under the same name."""
+
+    taken_over: list[TakenOver]
+    remaining: list[Holding]
+    retaining: list[Holding]
+    deciding: list[Holding]
+
+
 class Case:
     """One power at one place on one day, with what is known of the facts.
 
@@ -107,12 +120,12 @@ class Case:
 
     # Who holds the power here
 
-    @cached_property
+    @property
     def origin_is_recorded(self) -> bool:
         """Whether any allocation or devolution of the power is recorded at all; if not, grantors are believed."""
         return self.grants.have_origin
 
-    @cached_property
+    @property
     def caveats(self) -> tuple[str, ...]:
         """What every answer about the power must add."""
         return () if self.origin_is_recorded else (ORIGIN_NOT_RECORDED,)
@@ -120,16 +133,17 @@ class Case:
     @cached_property
     def holdings(self) -> list[Holding]:
         """Every holding of the power at the place, by office, then grant."""
+        on, place = self.on, self.place
         found = [
             self.holding(office, grant)
             for grant in self.grants
-            if self.on.in_force(grant.instrument)
-            for office in {
-                bearer for name in grant.recipients for bearer in self.on.bearers(name, self.place)
-            }
-            if self.confers(grant, office)
+            if grant.kind in CONFERRING_KINDS and self._applies(grant) and not self.fails_a_limit(grant)
+            for office in {bearer for name in grant.recipients for bearer in on.bearers(name, place)}
+            if self._takes_effect_for(grant, office) and self.exclusion(office) is not Lying.INSIDE
         ]
-        return sorted(found, key=lambda holding: (holding.office, holding.grant.grant))
+        if len(found) > 1:
+            found.sort(key=lambda holding: (holding.office, holding.grant.grant))
+        return found
 
     def granted(self, office: str | None) -> list[Grant]:
         """The grants by which an office holds the power here, whatever it has itself passed on."""
@@ -153,10 +167,25 @@ class Case:
     def reaches(self, grant: Grant, office: str) -> bool:
         """Whether the grant has effect for an existing office at this place."""
         return (
-            self.on.is_recipient(grant, office)
-            and self.on.runs(grant, office)
+            self._applies(grant)
+            and self.on.is_recipient(grant, office)
             and self.on.covers(office, self.place)
-            and self.on.lying(self.place, grant.territory) is not Lying.OUTSIDE
+            and self._takes_effect_for(grant, office)
+        )
+
+    def _applies(self, grant: Grant) -> bool:
+        """Whether the grant has effect at this place for any office, as far as that can be told without one."""
+        on = self.on
+        return (
+            (on.day in grant.period or bool(grant.changes))
+            and on.in_force(grant.instrument)
+            and (grant.territory is None or on.lying(self.place, grant.territory) is not Lying.OUTSIDE)
+        )
+
+    def _takes_effect_for(self, grant: Grant, office: str) -> bool:
+        """Whether a grant that applies here has effect for one of its recipients."""
+        return not (grant.kind in PASSED_ON_KINDS and office == grant.grantor) and (
+            not grant.changes or self.on.runs(grant, office)
         )
 
     def fails_a_limit(self, grant: Grant) -> bool:
@@ -166,17 +195,13 @@ class Case:
     def exclusion(self, office: str) -> Lying:
         """INSIDE where an exclusion takes the power from the office here, PARTLY where one leaves that unclear."""
         worst = Lying.OUTSIDE
-        for exclusion in self._exclusions:
-            if not self.reaches(exclusion, office):
+        for exclusion in self.grants.exclusions:
+            if self.fails_a_limit(exclusion) or not self.reaches(exclusion, office):
                 continue
             if self._takes_away_wholly(exclusion):
                 return Lying.INSIDE
             worst = Lying.PARTLY
         return worst
-
-    @cached_property
-    def _exclusions(self) -> list[Grant]:
-        return [exclusion for exclusion in self.grants.exclusions if not self.fails_a_limit(exclusion)]
 
     def _takes_away_wholly(self, exclusion: Grant) -> bool:
         return (
@@ -225,42 +250,52 @@ class Case:
 
     # Who decides
 
-    @cached_property
-    def taken_over(self) -> list[tuple[Holding, Holding, bool]]:
+    @property
+    def taken_over(self) -> list[TakenOver]:
         """Who takes over from whom: a sound passing-on, a holding of its grantor, and whether wholly."""
-        return [
+        return self._settled.taken_over
+
+    @property
+    def remaining(self) -> list[Holding]:
+        """The holdings that no decentralization takes over wholly."""
+        return self._settled.remaining
+
+    @property
+    def retaining(self) -> list[Holding]:
+        """The remaining holdings that a delegation takes over wholly: the grantor keeps the power, another decides."""
+        return self._settled.retaining
+
+    @property
+    def deciding(self) -> list[Holding]:
+        """The remaining holdings that are used in their own right."""
+        return self._settled.deciding
+
+    @cached_property
+    def _settled(self) -> _Settled:
+        holdings = self.holdings
+        taken_over = [
             (taker, holder, self._takes_over_wholly(taker, holder))
-            for taker in self.holdings
+            for taker in holdings
             if taker.grant.kind in PASSED_ON_KINDS and taker.is_sound
-            for holder in self.holdings
+            for holder in holdings
             if holder.office == taker.grant.grantor and holder.grant.kind in MAY_REST_ON[taker.grant.kind]
         ]
+        if not taken_over:
+            return _Settled(taken_over, holdings, [], holdings)
+        decentralized, delegated = (
+            [holder for taker, holder, wholly in taken_over if wholly and taker.grant.kind == kind]
+            for kind in ("decentralization", "delegation")
+        )
+        remaining = [holding for holding in holdings if holding not in decentralized]
+        retaining = [holding for holding in remaining if holding in delegated]
+        deciding = [holding for holding in remaining if holding not in retaining]
+        return _Settled(taken_over, remaining, retaining, deciding)
 
     def _takes_over_wholly(self, taker: Holding, holder: Holding) -> bool:
         """Whether nothing is left to the holder: the taker is bound by no limit or condition that the holder is not."""
         return taker.open_limits(self.facts).keys() <= holder.open_limits(self.facts).keys() and (
             taker.grant.conditions in ("", holder.grant.conditions)
         )
-
-    @cached_property
-    def remaining(self) -> list[Holding]:
-        """The holdings that no decentralization takes over wholly."""
-        dropped = self._wholly_taken_by("decentralization")
-        return [holding for holding in self.holdings if holding not in dropped]
-
-    @cached_property
-    def retaining(self) -> list[Holding]:
-        """The remaining holdings that a delegation takes over wholly: the grantor keeps the power, another decides."""
-        delegated = self._wholly_taken_by("delegation")
-        return [holding for holding in self.remaining if holding in delegated]
-
-    @cached_property
-    def deciding(self) -> list[Holding]:
-        """The remaining holdings that are used in their own right."""
-        return [holding for holding in self.remaining if holding not in self.retaining]
-
-    def _wholly_taken_by(self, kind: str) -> list[Holding]:
-        return [holder for taker, holder, wholly in self.taken_over if wholly and taker.grant.kind == kind]
 
     def decide(self) -> Decision:
         """Who decides, and how clearly."""

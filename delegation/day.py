@@ -5,14 +5,11 @@ Each question is one definition of docs/effective-authority.md, under the same n
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
-from functools import cached_property
 
 from delegation.records import PASSED_ON_KINDS, Change, Grant
 from delegation.register import Register
-from units.directory import Office
 from units.geography import Lying, Territory
 
 
@@ -26,10 +23,12 @@ class Day:
         self.day = day
         self._in_force: dict[str, bool] = {}
         self._basis_ended: dict[str, bool] = {}
-        self._above: dict[str, tuple[str, ...]] = {}
-        self._designations: dict[str, frozenset[str]] = {}
-        self._bearers: dict[tuple[str, str], list[str]] = {}
-        self._lying: dict[tuple[str, Territory], Lying] = {}
+        self.snapshot = self.directory.snapshot(day)
+        # As they were asked of the day itself: a matrix asks hundreds of thousands of times.
+        self.above = self.snapshot.above
+        self.covers = self.snapshot.covers
+        self.designations = self.snapshot.designations
+        self.bearers = self.snapshot.bearers
 
     # Instruments
 
@@ -83,64 +82,11 @@ class Day:
                     pending.append(replacing)
         return any(self.in_force(replacing) for replacing in seen)
 
-    # Offices and places
-
-    def above(self, unit: str) -> tuple[str, ...]:
-        """The unit and its parents, nearest first."""
-        known = self._above.get(unit)
-        if known is None:
-            known = self._above[unit] = self.geography.ancestors(unit, self.day)
-        return known
-
-    def covers(self, office: str, place: str) -> bool:
-        """Whether the place is, or lies in, the office's unit."""
-        return self.directory.offices[office].unit in self.above(place)
-
-    @cached_property
-    def unit_kinds(self) -> dict[str, str]:
-        """The kind of every unit that exists."""
-        return {version.unit: version.kind for version in self.geography.existing(self.day)}
-
-    @cached_property
-    def offices_of_kind(self) -> dict[str, list[Office]]:
-        """The offices that exist, by kind."""
-        found: dict[str, list[Office]] = defaultdict(list)
-        for office in self.directory.offices.values():
-            if office.unit in self.unit_kinds and self.day in office.period:
-                found[office.kind].append(office)
-        return found
-
-    def designations(self, office: str) -> frozenset[str]:
-        """The office itself and the scopes it is a member of."""
-        known = self._designations.get(office)
-        if known is None:
-            known = self._designations[office] = self.directory.designations(office, self.day)
-        return known
-
-    def bearers(self, name: str, place: str) -> list[str]:
-        """The existing offices covering the place that a text means by this name: one office, or those of a scope."""
-        known = self._bearers.get((name, place))
-        if known is None:
-            scope = self.directory.scopes.get(name)
-            kind = scope.office_kind if scope else self.directory.offices[name].kind
-            known = self._bearers[name, place] = [
-                office.office
-                for unit in self.above(place)
-                for office in self.directory.at_unit(unit)
-                if office.kind == kind
-                and self.day in office.period
-                and name in self.designations(office.office)
-            ]
-        return known
+    # Places
 
     def lying(self, place: str, territory: Territory | None) -> Lying:
         """How the place lies to the territory; a grant without one applies everywhere."""
-        if territory is None:
-            return Lying.INSIDE
-        known = self._lying.get((place, territory))
-        if known is None:
-            known = self._lying[place, territory] = self.geography.lying(place, territory, self.day)
-        return known
+        return Lying.INSIDE if territory is None else self.snapshot.lying(place, territory, self.day)
 
     # Grants and their changes
 

@@ -6,7 +6,6 @@ Every writer (page, CSV, JSON) lays out the same rows.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
@@ -82,13 +81,10 @@ def difference(before: Iterable[MatrixRow], after: Iterable[MatrixRow]) -> Diffe
 
 
 class _Layout:
-    """Lays out the grants of one day; what scopes and instruments come to is worked out once."""
+    """Lays out the grants of one day; what instruments come to is worked out once."""
 
     def __init__(self, on: Day) -> None:
         self._on = on
-        self._named: dict[str, tuple[str, ...]] = {}
-        self._has_members: dict[str, bool] = {}
-        self._members_of_kind: dict[str, dict[str, list[str]]] = {}
         self._defects: dict[tuple[str, str | None, bool], tuple[str, ...]] = {}
 
     def rows(self, grant: Grant) -> list[MatrixRow]:
@@ -109,8 +105,7 @@ class _Layout:
 
     def _changed_row(self, grant: Grant, recipient: str, defects: tuple[str, ...]) -> Iterator[MatrixRow]:
         """The row of a grant that later instruments revoked, suspended or extended for some office or for all."""
-        offices = self._offices(recipient)
-        takers = set(offices)
+        takers = set(self._on.snapshot.members(recipient))
         if grant.kind in PASSED_ON_KINDS:
             takers.discard(str(grant.grantor))
         # Nobody is left to ask about: what became of the grant is then told by what was said of the recipient itself.
@@ -121,50 +116,15 @@ class _Layout:
                 grant, recipient, defects, self._has_lapsed(recipient), tuple(sorted(asked - running))
             )
 
-    def _offices(self, recipient: str) -> tuple[str, ...]:
-        """The offices that exist on the day under a recipient's name."""
-        known = self._named.get(recipient)
-        if known is None:
-            directory = self._on.directory
-            if recipient in directory.scopes:
-                kind = directory.scopes[recipient].office_kind
-                known = tuple(sorted(self._members(kind).get(recipient, ())))
-            else:
-                known = (recipient,) if directory.exists(recipient, self._on.day) else ()
-            self._named[recipient] = known
-        return known
-
     def _has_lapsed(self, recipient: str) -> bool:
         """Whether nobody is left under the name; an office that is still to come has not lapsed."""
         directory = self._on.directory
         if recipient in directory.scopes:
-            return not self._has_member(recipient)
+            return not self._on.snapshot.has_member(recipient)
         if directory.exists(recipient, self._on.day):
             return False
         office = directory.offices.get(recipient)
         return office is None or directory.has_existed(office.office, self._on.day)
-
-    def _has_member(self, scope: str) -> bool:
-        """Whether an existing office is in the scope: mostly the first that is looked at."""
-        known = self._has_members.get(scope)
-        if known is None:
-            asked = self._on.directory.scopes[scope]
-            known = self._has_members[scope] = any(
-                scope in self._on.designations(office.office)
-                for office in self._on.offices_of_kind.get(asked.office_kind, ())
-                if not asked.unit_kinds or self._on.unit_kinds[office.unit] in asked.unit_kinds
-            )
-        return known
-
-    def _members(self, kind: str) -> dict[str, list[str]]:
-        """The existing offices of a kind under each scope: one look at an office tells all scopes it is in."""
-        known = self._members_of_kind.get(kind)
-        if known is None:
-            known = self._members_of_kind[kind] = defaultdict(list)
-            for office in self._on.offices_of_kind.get(kind, ()):
-                for name in self._on.designations(office.office):
-                    known[name].append(office.office)
-        return known
 
     def _defects_of(self, grant: Grant) -> tuple[str, ...]:
         power = self._on.register.powers[grant.power]

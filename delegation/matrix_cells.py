@@ -63,11 +63,11 @@ class Exceptions:
     ) -> tuple[str, ...]:
         """The members that do not hold the power where they are.
 
-        The same on every day with the same map and the same rows, so it is worked out once for all of them.
+        The same on every day with the same units, offices and rows, so it is worked out once for all of them.
         """
         known = _KNOWN.setdefault(self._on.register, {})
         rows = tuple((row.key, row.exceptions, row.lapsed) for row in of_power)
-        question = (self._on.geography.unchanged_since(self._on.day), members, rows)
+        question = (self._on.directory.unchanged_since(self._on.day), members, rows)
         if question not in known:
             known[question] = tuple(office for office in members if not self._holds(power, office))
         return known[question]
@@ -75,7 +75,7 @@ class Exceptions:
     def _reached(self, row: MatrixRow) -> frozenset[str]:
         """Whom a row means: who passes a power on does not come to hold it by that."""
         itself = {row.grant.grantor} if row.grant.kind in PASSED_ON_KINDS else set()
-        return self._classes.covered(row.recipient).difference(row.exceptions, itself)
+        return self._on.snapshot.members(row.recipient).difference(row.exceptions, itself)
 
     def _holds(self, power: str, office: str) -> bool:
         """Whether the rule says that the office holds the power over all of its own unit, soundly or not."""

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
-from delegation.day import Day
 from units.kinds import COMMUNE_LEVEL, DISTRICT_LEVEL, OFFICE_KINDS, PROVINCE_LEVEL, UNIT_KINDS
+from units.snapshot import Snapshot
 
 # From the centre down; a unit of a kind that is none of these stands after all others.
 LEVELS: Final = ("state", "province", "district", "commune")
@@ -57,13 +57,19 @@ def _place(office_class: OfficeClass) -> tuple[int, int, str]:
     )
 
 
-class OfficeClasses:
-    """The classes of one day, with who is in them."""
+# As many as a directory keeps snapshots.
+@lru_cache(maxsize=16)
+def office_classes(snapshot: Snapshot) -> OfficeClasses:
+    """The classes of a snapshot, which remember what they work out."""
+    return OfficeClasses(snapshot)
 
-    def __init__(self, on: Day) -> None:
-        self._on = on
+
+class OfficeClasses:
+    """The classes of one day, and of the others in its snapshot, with who is in them."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._on = snapshot
         self._of_recipient: dict[str, tuple[OfficeClass, ...]] = {}
-        self._covered: dict[str, frozenset[str]] = {}
 
     def find(self, key: str) -> OfficeClass | None:
         """The class under a key, if any office that was ever recorded is, or was, of it or a scope reaches it."""
@@ -90,23 +96,6 @@ class OfficeClasses:
         """The offices of the class that exist on the day, by id."""
         return self._members.get(office_class, ())
 
-    def covered(self, name: str) -> frozenset[str]:
-        """The existing offices that a text means by this name: one office, or those of a scope."""
-        known = self._covered.get(name)
-        if known is None:
-            directory = self._on.directory
-            scope = directory.scopes.get(name)
-            if scope is None:
-                known = frozenset({name} if directory.exists(name, self._on.day) else ())
-            else:
-                known = frozenset(
-                    office.office
-                    for office in self._on.offices_of_kind.get(scope.office_kind, ())
-                    if name in self._on.designations(office.office)
-                )
-            self._covered[name] = known
-        return known
-
     def unit_kinds(self, level: str) -> list[str]:
         """The kinds of unit that exist at a level on the day."""
         found = set(self._on.unit_kinds.values())
@@ -116,11 +105,11 @@ class OfficeClasses:
         scope = self._on.directory.scopes[name]
         if scope.unit_kinds:
             return {level_of(kind) for kind in scope.unit_kinds}
-        return {self._level_of_office(office) for office in self.covered(name)} or {NO_LEVEL}
+        return {self._level_of_office(office) for office in self._on.members(name)} or {NO_LEVEL}
 
     def _level_of_office(self, office: str) -> str:
         """The level of the office's unit: on the day, else when it was last seen before, else at first."""
-        geography, unit = self._on.geography, self._on.directory.offices[office].unit
+        geography, unit = self._on.directory.geography, self._on.directory.offices[office].unit
         version = geography.version(unit, self._on.day)
         if version is None:
             history = geography.history(unit)

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from typing import Final
 
 from units.geography import Geography
 from units.periods import Period
+from units.snapshot import Snapshot
+
+# One of a whole country takes some ten megabytes once every office has been asked about.
+_SNAPSHOTS_KEPT: Final = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +58,29 @@ class Directory:
             self._at_unit[office.unit].append(office)
         for scope in self.scopes.values():
             self._scopes[scope.office_kind, scope.within].append(scope)
+        self._snapshots: dict[date | None, Snapshot] = {}
+
+    @cached_property
+    def _days_of_change(self) -> list[date]:
+        periods = (office.period for office in self.offices.values())
+        bounds = {bound for period in periods for bound in (period.start, period.end) if bound is not None}
+        return sorted(bounds.union(self.geography.days_of_change))
+
+    def unchanged_since(self, day: date) -> date | None:
+        """The last day up to `day` on which a unit or an office changed; None before the first."""
+        at = bisect_right(self._days_of_change, day)
+        return self._days_of_change[at - 1] if at else None
+
+    def snapshot(self, day: date) -> Snapshot:
+        """Units and offices as they are on the day."""
+        since = self.unchanged_since(day)
+        known = self._snapshots.get(since)
+        if known is None:
+            if len(self._snapshots) >= _SNAPSHOTS_KEPT:
+                # Another thread may be leaving one out, too.
+                self._snapshots.pop(next(iter(list(self._snapshots))), None)
+            known = self._snapshots[since] = Snapshot(self, day)
+        return known
 
     def at_unit(self, unit: str) -> list[Office]:
         """Every office the unit ever had."""

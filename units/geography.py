@@ -106,16 +106,12 @@ class Geography:
         return next((version.unit for version in self._by_code.get(code, ()) if day in version.period), None)
 
     @cached_property
-    def _days_of_change(self) -> list[date]:
+    def days_of_change(self) -> list[date]:
+        """The days on which anything about the map changes, in order."""
         versions = [version for history in self._versions.values() for version in history]
         bounds = {bound for version in versions for bound in (version.period.start, version.period.end)}
         steps = {step.on for steps in self._into.values() for step in steps}
         return sorted(day for day in bounds | steps if day is not None)
-
-    def unchanged_since(self, day: date) -> date | None:
-        """The last day up to `day` on which anything about the map changed; None before the first."""
-        at = bisect_right(self._days_of_change, day)
-        return self._days_of_change[at - 1] if at else None
 
     def ancestors(self, unit: str, day: date) -> tuple[str, ...]:
         """The unit and its parents on `day`, nearest first, as far as they exist on that day."""

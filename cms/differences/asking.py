@@ -70,10 +70,10 @@ def _grants(catalog: Catalog) -> Mapping[str, GrantsOfPower]:
 def decisions_at(on: Day, grants: Mapping[str, GrantsOfPower], place: str) -> Iterator[tuple[Holding, bool]]:
     """Every holding by which a power is decided on at a place, and every one only retained (then True)."""
     for power, of_power in grants.items():
-        if any(grant.period.begun_by(on.day) and on.in_force(grant.instrument) for grant in of_power):
-            decision = Case(on, power, place, grants=of_power).decide()
-            yield from ((holding, False) for holding in decision.deciding)
-            yield from ((holding, True) for holding in decision.retaining)
+        case = Case(on, power, place, grants=of_power)
+        if case.holdings:
+            yield from ((holding, False) for holding in case.deciding)
+            yield from ((holding, True) for holding in case.retaining)
 
 
 def _citations(catalog: Catalog) -> dict[str, str]:

@@ -17,7 +17,7 @@ from delegation.authority import Case, entitlements
 from delegation.day import Day
 from delegation.matrix import MatrixRow, matrix
 from delegation.matrix_cells import Exceptions
-from delegation.office_classes import OfficeClass, OfficeClasses
+from delegation.office_classes import OfficeClass, office_classes
 from delegation.records import CONFERRING_KINDS, Grant
 from units.geography import Lying
 
@@ -59,7 +59,7 @@ class DayLayout:
     def __init__(self, catalog: Catalog, on: Day) -> None:
         self.catalog = catalog
         self.on = on
-        self.classes = OfficeClasses(on)
+        self.classes = office_classes(on.snapshot)
         self.exceptions = Exceptions(on, self.classes)
         self._reached: dict[str, _Reached] = {}
         self._ends: dict[str, date | None] = {}

@@ -36,7 +36,7 @@ def office_classes() -> list[tuple[str, str]]:
     """Every class of offices that the register knows today, for editors to choose from."""
     catalog = current_catalog()
     directory = catalog.register.directory
-    classes = OfficeClasses(catalog.day(today()))
+    classes = OfficeClasses(catalog.day(today()).snapshot)
     named = (one for name in (*directory.offices, *directory.scopes) for one in classes.of_recipient(name))
     return [(one.key, class_words(one)) for one in in_order(named)]
 

@@ -14,7 +14,7 @@ from cms.matching import in_order
 from cms.pager import Pager, paginate
 from cms.sheets.counted import CountBar, counts_of_rows, kind_bars, level_bars, rows_address
 from delegation.matrix import MatrixRow, matrix
-from delegation.office_classes import OfficeClasses
+from delegation.office_classes import office_classes
 
 ROWS_A_PAGE = 40
 
@@ -61,7 +61,7 @@ def field_sheet(
     """The page of a recorded field; `matrix_at` is where the matrix is shown, `sent` may hold trang."""
     of_power = rows_of_field(catalog, field, day)
     rows = [row for of_one in of_power.values() for row in of_one]
-    counts = counts_of_rows(catalog, OfficeClasses(catalog.day(day)), rows)
+    counts = counts_of_rows(catalog, office_classes(catalog.day(day).snapshot), rows)
     pager = paginate(list(of_power), sent.get("trang", ""), ROWS_A_PAGE, sent)
     asked = {"linh-vuc": field}
     return FieldSheet(

@@ -25,7 +25,7 @@ SEEDS = range(40)
 def laid_out(register: Register, day: date) -> tuple[Day, OfficeClasses, list[MatrixRow]]:
     on = Day(register, day)
     rows = matrix(on, [register.grants.of_power(power) for power in register.powers])
-    return on, OfficeClasses(on), rows
+    return on, OfficeClasses(on.snapshot), rows
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -95,7 +95,7 @@ def test_classes_are_ordered_from_the_centre_down() -> None:
 
 
 def test_a_key_without_offices_or_scopes_is_no_class() -> None:
-    classes = OfficeClasses(Day(register_from(changed({})), date(2025, 8, 1)))
+    classes = OfficeClasses(Day(register_from(changed({})), date(2025, 8, 1)).snapshot)
     assert classes.find("chair.commune") == OfficeClass("chair", "commune")
     for key in ("chair.state", "king.commune", "", "."):
         assert classes.find(key) is None

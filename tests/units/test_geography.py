@@ -211,21 +211,3 @@ def test_successors_go_on_from_what_has_ended_since_and_from_nothing_earlier() -
     )
     assert [step.to_unit for step in geography.successors("a")] == ["b", "a", "c"]
     assert [step.to_unit for step in geography.successors("b")] == ["d", "a", "c"]
-
-
-def test_the_map_is_unchanged_since_the_last_day_on_which_anything_of_it_was_other() -> None:
-    map_of_two = Geography(
-        [
-            UnitVersion("a", Period(date(2016, 1, 1), date(2021, 1, 1)), "1", "A", "ward", None),
-            UnitVersion("b", Period(date(2021, 1, 1), None), "2", "B", "ward", None),
-        ],
-        [Succession(date(2025, 7, 1), "a", "b", "part", "nq")],
-    )
-    days = [date(2015, 12, 31), date(2016, 1, 1), date(2020, 12, 31), date(2021, 1, 1), date(2026, 1, 1)]
-    assert [map_of_two.unchanged_since(day) for day in days] == [
-        None,
-        date(2016, 1, 1),
-        date(2016, 1, 1),
-        date(2021, 1, 1),
-        date(2025, 7, 1),
-    ]
