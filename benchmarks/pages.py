@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import subprocess
 import sys
@@ -42,6 +43,9 @@ _SEARCHED: Final = (
 
 class PageFailed(RuntimeError):
     """A page did not come; the message says which, and what came."""
+
+
+_AS_SERVED: Final = "python:config.serving"
 
 
 def page_figures(count: int) -> Iterator[Figure]:
@@ -117,14 +121,19 @@ def _addresses(count: int) -> dict[str, list[str]]:
 
 
 @contextmanager
-def server(application: str) -> Iterator[int]:
-    """A gunicorn with one worker on a free port of this machine, ended with the block; yields the port."""
+def server(application: str, config: str = _AS_SERVED) -> Iterator[int]:
+    """A gunicorn with one worker on a free port of this machine, ended with the block; yields the port.
+
+    By default served as `make run` serves it, so what a server reads before its first visitor has been read.
+    """
     with socket.socket() as probe:
         probe.bind((HOST, 0))
         port: int = probe.getsockname()[1]
     gunicorn = Path(sys.executable).with_name("gunicorn")
     command = [
         str(gunicorn),
+        "--config",
+        config,
         "--bind",
         f"{HOST}:{port}",
         "--workers",
@@ -136,7 +145,9 @@ def server(application: str) -> Iterator[int]:
         "--log-level",
         "error",
     ]
-    process = subprocess.Popen([*command, application])
+    process = subprocess.Popen(
+        [*command, application], env={**os.environ, "PORT": str(port)}, stdout=subprocess.DEVNULL
+    )
     try:
         _wait_for(process, port)
         yield port

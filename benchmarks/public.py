@@ -159,7 +159,7 @@ def _read(connection: socket.socket, request: bytes) -> None:
 def _plain_site() -> Iterator[int]:
     with tempfile.TemporaryDirectory(prefix="plain-site-") as folder:
         os.environ["PLAIN_DATABASE"] = str(Path(folder) / "plain.sqlite3")
-        with server("benchmarks.peers.wagtail_site.application:application") as port:
+        with server("benchmarks.peers.wagtail_site.application:application", "/dev/null") as port:
             yield port
 
 

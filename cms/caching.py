@@ -27,6 +27,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 from django.utils.http import http_date
 
+from cms.newest import newest_is
 from cms.presenting import PUBLIC
 from cms.state import State, state_now
 from units.clock import now
@@ -128,7 +129,8 @@ class PageCache:
         key = _key(request.META)
         kept = PAGES.get(key)
         if kept is None or kept.state != state:
-            response = self.get_response(request)
+            with newest_is(state.edition):
+                response = self.get_response(request)
             if not getattr(response, PUBLIC, False):
                 return _told_to_nobody(response)
             if response.streaming:

@@ -13,6 +13,7 @@ from typing import Any
 
 from cms.addresses import asked_edition
 from cms.cards import EditionCard, GrantCard, InstrumentCard, PowerCard
+from cms.newest import newest_edition
 from cms.places import PlaceIndex
 from cms.references import Keys
 from delegation.day import Day
@@ -116,7 +117,7 @@ class Catalog:
 def current_catalog() -> Catalog:
     """The register with its words: as it is recorded now, or at the edition that the reader has asked for."""
     number = asked_edition()
-    return catalog_of(Edition.objects.latest_number() if number is None else number)
+    return catalog_of(newest_edition() if number is None else number)
 
 
 def catalog_of(number: int) -> Catalog:

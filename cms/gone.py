@@ -11,9 +11,9 @@ from cms.catalog import current_catalog
 from cms.days import BadDay, read_day
 from cms.links import Link
 from cms.log.names import names_at, row_link
+from cms.newest import newest_edition
 from cms.presenting import present
 from delegation.dossiers.entries import described
-from units.models import Edition
 
 GONE = 410
 NOT_FOUND = 404
@@ -55,7 +55,7 @@ def _day_as_in_paths(segment: str) -> str:
 def _fate_page(request: HttpRequest, fate: Fate) -> HttpResponse:
     """A withdrawn record is gone; one that came later is only not found at this edition."""
     shown_at = fate.gone_in - 1 if fate.gone_in else fate.told_in
-    newest = Edition.objects.latest_number()
+    newest = newest_edition()
     context = {
         "fate": fate,
         "record": _link(fate.record, shown_at),

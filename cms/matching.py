@@ -26,10 +26,11 @@ def clean(text: str) -> str:
     )
 
 
-def in_order(text: str) -> tuple[list[tuple[int, str]], str]:
+@lru_cache(maxsize=65_536)
+def in_order(text: str) -> tuple[tuple[tuple[int, str], ...], str]:
     """Sorts names as people look them up: letters before their accents, Phường 2 before Phường 10."""
     parts = _DIGITS.split(fold(text))
-    return [(int(part) if part.isdecimal() else 0, part) for part in parts if part], accented(text)
+    return tuple((int(part) if part.isdecimal() else 0, part) for part in parts if part), accented(text)
 
 
 def words_of(text: str) -> list[str]:

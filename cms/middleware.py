@@ -17,9 +17,9 @@ from cms.addresses import EDITION, at_edition
 from cms.days import BadDay, bad_day_sentence
 from cms.gone import NOT_FOUND, absent_page, path_written_otherwise
 from cms.matching import clean
+from cms.newest import newest_edition
 from cms.presenting import TABLE, only_table, present
 from cms.tongues import DATA_LANGUAGE, with_languages_marked
-from units.models import Edition
 
 CONTENT_SECURITY_POLICY: Final = "; ".join(
     (
@@ -62,7 +62,7 @@ def _recorded_number(text: str) -> int | None:
     """The number of a recorded edition, or None; the newest may be asked for like any other."""
     if not (text.isascii() and text.isdigit() and len(text) < 9):
         return None
-    return int(text) if 0 < int(text) <= Edition.objects.latest_number() else None
+    return int(text) if 0 < int(text) <= newest_edition() else None
 
 
 def _not_recorded(request: HttpRequest, message: str, sought: str) -> HttpResponse:

@@ -15,8 +15,8 @@ from wagtail.models import Page
 
 from cms.addresses import instrument_address, office_address, power_address, unit_address
 from cms.catalog import Catalog, catalog_of
+from cms.newest import newest_edition
 from cms.presenting import public
-from units.models import Edition
 
 # A file may name 50,000 pages (sitemaps.org); each record has one in either language.
 RECORDS_A_FILE: Final = 20_000
@@ -33,7 +33,7 @@ Alternates = dict[str, str]
 @require_safe
 def index_view(request: HttpRequest) -> HttpResponse:
     """The list of lists."""
-    catalog = catalog_of(Edition.objects.latest_number())
+    catalog = catalog_of(newest_edition())
     files = [(_PAGES, 1)]
     for name, (keys, _address) in _RECORDS.items():
         count = len(list(keys(catalog)))
@@ -83,7 +83,7 @@ def _records(section: str, number: int) -> list[Alternates]:
         return []
     keys, address = _RECORDS[section]
     start = (number - 1) * RECORDS_A_FILE
-    some = list(keys(catalog_of(Edition.objects.latest_number())))[max(start, 0) : start + RECORDS_A_FILE]
+    some = list(keys(catalog_of(newest_edition())))[max(start, 0) : start + RECORDS_A_FILE]
     by_language: dict[str, list[str]] = {}
     for language, _name in settings.LANGUAGES:
         with override(language):

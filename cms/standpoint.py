@@ -17,10 +17,10 @@ from cms.catalog import Catalog, catalog_of, current_catalog
 from cms.differences.question import ABOUTS, Moment
 from cms.extracts import EXTRACTS
 from cms.extracts.comparing import is_same
+from cms.newest import newest_edition
 from cms.subjects import Subject
 from cms.turning_points import around, turning_points
 from units.clock import today
-from units.models import Edition
 
 Tense = Literal["past", "future", ""]
 # What has become since of what a page of an older edition says; "" where the register cannot tell.
@@ -68,7 +68,7 @@ def standpoint(request: HttpRequest | None, subject: Subject | None) -> Standpoi
     now = today()
     day = subject.day if subject else None
     tense: Tense = "" if day is None or day == now else "past" if day < now else "future"
-    number, newest = asked_edition(), Edition.objects.latest_number()
+    number, newest = asked_edition(), newest_edition()
     is_older = number is not None and number < newest
     return Standpoint(
         day=day,

@@ -6,6 +6,7 @@ open when they part.
 
 from __future__ import annotations
 
+import gc
 import os
 import socket
 import sys
@@ -47,6 +48,9 @@ def when_ready(_server: Any) -> None:
     from cms.reading_ahead import read_ahead  # noqa: PLC0415
 
     problem = read_ahead()
+    # What has been read stays: the workers share it, and need not search it for garbage.
+    gc.collect()
+    gc.freeze()
     if problem:
         sys.stderr.write(f"Chưa đọc được sổ ({problem}); trang đầu tiên sẽ chậm hơn.\n")
     address = f"http://{HOST}:{port()}/"

@@ -7,8 +7,7 @@ over, deciding, retaining. Law: Luật 72/2025/QH15, Điều 12-14; Luật 63/20
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass
 from itertools import combinations
 from typing import Final, Literal, NamedTuple
 
@@ -32,11 +31,11 @@ class Holding:
     grant: Grant
     defects: tuple[str, ...]
     basis: Holding | None
-    chain: tuple[Grant, ...] = field(init=False)
 
-    def __post_init__(self) -> None:
-        before = self.basis.chain if self.basis else ()
-        object.__setattr__(self, "chain", (*before, self.grant))
+    @property
+    def chain(self) -> tuple[Grant, ...]:
+        """The grants that the holding rests on, root first, and its own."""
+        return (*self.basis.chain, self.grant) if self.basis else (self.grant,)
 
     @property
     def is_sound(self) -> bool:
@@ -88,7 +87,7 @@ class Entitlement:
 TakenOver = tuple[Holding, Holding, bool]
 
 
-class _Settled(NamedTuple):
+class Settled(NamedTuple):
     """What Case tells of each under the same name."""
 
     taken_over: list[TakenOver]
@@ -117,6 +116,9 @@ class Case:
         self.facts = facts or {}
         self.grants = on.register.grants.of_power(power) if grants is None else grants
         self._granted: dict[str, list[Grant]] = {}
+        # A whole city is asked about at once, so these two are not left to cached_property, which locks.
+        self._holdings: list[Holding] | None = None
+        self._settled: Settled | None = None
 
     # Who holds the power here
 
@@ -130,9 +132,14 @@ class Case:
         """What every answer about the power must add."""
         return () if self.origin_is_recorded else (ORIGIN_NOT_RECORDED,)
 
-    @cached_property
+    @property
     def holdings(self) -> list[Holding]:
         """Every holding of the power at the place, by office, then grant."""
+        if self._holdings is None:
+            self._holdings = self._find_holdings()
+        return self._holdings
+
+    def _find_holdings(self) -> list[Holding]:
         on, place = self.on, self.place
         found = [
             self.holding(office, grant)
@@ -215,7 +222,7 @@ class Case:
     def holding(self, office: str, grant: Grant) -> Holding:
         """The holding of an office by a grant that confers the power on it, with its basis and its defects."""
         basis = self.basis(grant) if grant.kind in PASSED_ON_KINDS else None
-        return Holding(office, grant, tuple(sorted(self._defects(office, grant, basis))), basis)
+        return Holding(office, grant, self._defects(office, grant, basis), basis)
 
     def basis(self, grant: Grant) -> Holding | None:
         """The grantor's sound holding that a passing-on rests on; of several the senior one.
@@ -230,13 +237,17 @@ class Case:
         )
         return min(sound, key=lambda holding: holding.grant.seniority, default=None)
 
-    def _defects(self, office: str, grant: Grant, basis: Holding | None) -> Iterator[str]:
-        if grant.kind in PASSED_ON_KINDS:
-            yield from self._defects_of_passing_on(grant, basis)
+    def _defects(self, office: str, grant: Grant, basis: Holding | None) -> tuple[str, ...]:
+        found = [*self._defects_of_passing_on(grant, basis)] if grant.kind in PASSED_ON_KINDS else []
         if self.on.basis_ended(grant.instrument):
-            yield "BASIS_ENDED"
-        if Lying.PARTLY in (self.on.lying(self.place, grant.territory), self.exclusion(office)):
-            yield "TERRITORY_PARTLY"
+            found.append("BASIS_ENDED")
+        if self.holds_in_part(office, grant):
+            found.append("TERRITORY_PARTLY")
+        return tuple(sorted(found))
+
+    def holds_in_part(self, office: str, grant: Grant) -> bool:
+        """Whether an office holds by the grant in a part of the place only, or an exclusion leaves that unclear."""
+        return Lying.PARTLY in (self.on.lying(self.place, grant.territory), self.exclusion(office))
 
     def _defects_of_passing_on(self, grant: Grant, basis: Holding | None) -> Iterator[str]:
         if basis is None and self.origin_is_recorded:
@@ -253,25 +264,31 @@ class Case:
     @property
     def taken_over(self) -> list[TakenOver]:
         """Who takes over from whom: a sound passing-on, a holding of its grantor, and whether wholly."""
-        return self._settled.taken_over
+        return self.settled.taken_over
 
     @property
     def remaining(self) -> list[Holding]:
         """The holdings that no decentralization takes over wholly."""
-        return self._settled.remaining
+        return self.settled.remaining
 
     @property
     def retaining(self) -> list[Holding]:
         """The remaining holdings that a delegation takes over wholly: the grantor keeps the power, another decides."""
-        return self._settled.retaining
+        return self.settled.retaining
 
     @property
     def deciding(self) -> list[Holding]:
         """The remaining holdings that are used in their own right."""
-        return self._settled.deciding
+        return self.settled.deciding
 
-    @cached_property
-    def _settled(self) -> _Settled:
+    @property
+    def settled(self) -> Settled:
+        """Who takes over from whom, and what that leaves to each."""
+        if self._settled is None:
+            self._settled = self._settle()
+        return self._settled
+
+    def _settle(self) -> Settled:
         holdings = self.holdings
         taken_over = [
             (taker, holder, self._takes_over_wholly(taker, holder))
@@ -281,7 +298,7 @@ class Case:
             if holder.office == taker.grant.grantor and holder.grant.kind in MAY_REST_ON[taker.grant.kind]
         ]
         if not taken_over:
-            return _Settled(taken_over, holdings, [], holdings)
+            return Settled(taken_over, holdings, [], holdings)
         decentralized, delegated = (
             [holder for taker, holder, wholly in taken_over if wholly and taker.grant.kind == kind]
             for kind in ("decentralization", "delegation")
@@ -289,7 +306,7 @@ class Case:
         remaining = [holding for holding in holdings if holding not in decentralized]
         retaining = [holding for holding in remaining if holding in delegated]
         deciding = [holding for holding in remaining if holding not in retaining]
-        return _Settled(taken_over, remaining, retaining, deciding)
+        return Settled(taken_over, remaining, retaining, deciding)
 
     def _takes_over_wholly(self, taker: Holding, holder: Holding) -> bool:
         """Whether nothing is left to the holder: the taker is bound by no limit or condition that the holder is not."""
@@ -330,8 +347,8 @@ class Case:
         limited = {limit.dimension for limit in other.limits}
         return any(limit.dimension not in limited for limit in one.open_limits(self.facts))
 
-    @cached_property
-    def _taken_in_part(self) -> list[tuple[Holding, Holding, bool]]:
+    @property
+    def _taken_in_part(self) -> list[TakenOver]:
         return [step for step in self.taken_over if not step[2]]
 
     # Was an office competent

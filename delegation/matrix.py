@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
-from typing import Final
+from typing import Final, NamedTuple
 
 from delegation.day import Day
 from delegation.records import PASSED_ON_KINDS, Grant
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixRow:
+class MatrixRow(NamedTuple):
     """A grant to one recipient on one day.
 
     `defects` are those that can be told without a place. `lapsed`: the recipient, or every member of it, no longer

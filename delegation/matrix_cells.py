@@ -80,9 +80,7 @@ class Exceptions:
     def _holds(self, power: str, office: str) -> bool:
         """Whether the rule says that the office holds the power over all of its own unit, soundly or not."""
         case = Case(self._on, power, self._on.directory.offices[office].unit)
-        return any(
-            "TERRITORY_PARTLY" not in case.holding(office, grant).defects for grant in case.granted(office)
-        )
+        return any(not case.holds_in_part(office, grant) for grant in case.granted(office))
 
 
 def _depends_on_place(rows: Iterable[MatrixRow]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -70,6 +70,10 @@ class Directory:
         """The last day up to `day` on which a unit or an office changed; None before the first."""
         at = bisect_right(self._days_of_change, day)
         return self._days_of_change[at - 1] if at else None
+
+    def newest_snapshots(self) -> Iterator[Snapshot]:
+        """The snapshots after each of the newest changes, as many as are kept."""
+        return map(self.snapshot, self._days_of_change[-_SNAPSHOTS_KEPT:])
 
     def snapshot(self, day: date) -> Snapshot:
         """Units and offices as they are on the day."""

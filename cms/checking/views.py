@@ -11,12 +11,12 @@ from cms.addresses import EDITION, at_edition
 from cms.catalog import catalog_of
 from cms.checking.checks import check
 from cms.matching import clean
+from cms.newest import newest_edition
 from cms.presenting import present, public
 from cms.qr import qr_svg
 from cms.references import BadReference, Code, read_code
 from cms.stamps import in_full, reference_address
 from units.clock import today
-from units.models import Edition
 
 # What an edition, a view and a day make does not change, nor does its picture.
 _FOR_GOOD = "public, max-age=31536000, immutable"
@@ -60,7 +60,7 @@ def _query(request: HttpRequest) -> dict[str, str]:
 
 
 def _recorded(code: Code) -> Code:
-    if not 0 < code.edition <= Edition.objects.latest_number():
+    if not 0 < code.edition <= newest_edition():
         raise BadReference(str(code.edition))
     return code
 

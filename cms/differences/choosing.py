@@ -14,7 +14,7 @@ from cms.differences.days import days_of_note
 from cms.differences.question import ABOUTS, Moment, Question
 from cms.links import Link
 from cms.matching import clean, in_order
-from units.models import Edition
+from cms.newest import newest_edition
 from units.periods import ONE_DAY
 
 
@@ -61,7 +61,7 @@ def _moments(values: Mapping[str, str], today: date) -> tuple[Moment, Moment]:
         first, last = (read_day(values[name]) if values.get(name) else today for name in ("tu", "den"))
         return Moment(first), Moment(last)
     day = read_day(values["ngay"]) if values.get("ngay") else today
-    newest = Edition.objects.latest_number()
+    newest = newest_edition()
     before, after = (_edition(values.get(name, ""), newest) for name in ("lan-truoc", "lan-sau"))
     return Moment(day, before), Moment(day, after)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from delegation.authority import Entitlement, Holding
 from delegation.limits import Limit
@@ -21,8 +21,7 @@ Kind = Literal["gained", "lost", "changed"]
 KINDS: Final[tuple[Kind, ...]] = ("gained", "lost", "changed")
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(NamedTuple):
     """One way in which a power is held: by a grant, with all that is said of it and against it.
 
     `holder`: the office or scope. `limits` are those of the whole chain where one is known, `basis` the instruments
@@ -64,8 +63,7 @@ class Way:
 ASPECTS: Final = tuple(Way("", Grant("", "", "", None, frozenset(), None, "")).aspects())
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """What stays the same from one side to the other: a power with who has it.
 
     `family`: "power" for what confers it, else the kind of grant, for an exclusion gained is a power lost. `holder` is
@@ -80,8 +78,7 @@ class Line:
 Ways = Mapping[Line, tuple[Way, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A line that is not on both sides the same; `differs` names aspects of Way."""
 
     kind: Kind

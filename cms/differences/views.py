@@ -12,9 +12,9 @@ from cms.days import read_day
 from cms.differences.choosing import fields_to_choose, is_recorded, read_choice, suggestions
 from cms.differences.question import Moment, Question
 from cms.differences.sheet import difference_sheet
+from cms.newest import newest_edition
 from cms.presenting import present, taken_away
 from units.clock import today
-from units.models import Edition
 
 
 @require_safe
@@ -29,7 +29,7 @@ def choosing_view(request: HttpRequest) -> HttpResponse:
         "problem": chosen.problem,
         "suggestions": suggestions(catalog),
         "fields": fields_to_choose(catalog),
-        "newest": Edition.objects.latest_number(),
+        "newest": newest_edition(),
         "today": today(),
     }
     return present(request, "pages/differences.html", context)
@@ -70,7 +70,7 @@ def editions_view(
     form: str | None = None,
 ) -> HttpResponse:
     """What differs between what two editions say of one day."""
-    newest = Edition.objects.latest_number()
+    newest = newest_edition()
     for number in (before, after):
         if not 0 < number <= newest:
             raise NotRecorded(gettext("Sổ không có lần ghi nào mang số “%s”.") % str(number)[:20], "")

@@ -12,9 +12,9 @@ from cms.log.acts import ACTS, Act
 from cms.log.editions import ACT, edition_lines, numbers_of_kind
 from cms.log.rows import rows_between
 from cms.log.sheet import RowLine, row_lines
+from cms.newest import newest_edition
 from cms.subjects import Subject
 from delegation.wording import word
-from units.models import Edition
 
 # What is new or was taken out is told by its name alone: the register itself tells the rest.
 _TOLD: Final[tuple[Act, ...]] = ("corrected",)
@@ -69,7 +69,7 @@ def edition_extract(catalog: Catalog, subject: Subject) -> Extract:
     (edition,) = edition_lines(catalog, [number])
     counts = edition.counts
     rows = rows_between(number, counts, 0, sum(count.rows for count in counts))
-    lines = row_lines(number, rows, Edition.objects.latest_number(), _TOLD)
+    lines = row_lines(number, rows, newest_edition(), _TOLD)
     return Extract(
         name=f"lan-ghi-{number}",
         title=_("Lần ghi số %(number)d") % {"number": number},

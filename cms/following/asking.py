@@ -24,8 +24,8 @@ from django.utils.translation import gettext as _
 
 from cms.following.topics import Topic
 from cms.models.subscription import Subscription, SubscriptionRequest
+from cms.newest import newest_edition
 from units import clock
-from units.models import Edition
 
 CONFIRM_WITHIN: Final = timedelta(days=3)
 LETTERS_A_DAY: Final = 3
@@ -129,7 +129,7 @@ def confirm(token: str) -> Subscription:
         today = clock.today()
         changes |= {
             "confirmed_at": clock.now(),
-            "told_edition": Edition.objects.latest_number(),
+            "told_edition": newest_edition(),
             "told_until": today - timedelta(days=1),
             "looked_on": today,
         }

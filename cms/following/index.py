@@ -13,13 +13,13 @@ from cms.following.changes import RowChange, Telling
 from cms.following.topics import EVERYTHING, FIELD, INSTRUMENT, OFFICE, POWER, RECORDS, UNIT, Topic
 from cms.following.touched import FieldsOf, Told, touched
 from cms.models.subscription import TouchedTopic
+from cms.newest import newest_edition
 from delegation.bundle.format import TABLES
 from delegation.bundle.rows import Cells, Key
 from delegation.bundle.shelves import SHELVES
 from delegation.dossiers.entries import cells_of, described
 from delegation.models import PowerEntry
 from delegation.reading import register_of
-from units.models import Edition
 from units.text import fold
 
 # A letter or an entry of a feed shows so many things of one edition; the log shows all.
@@ -49,7 +49,7 @@ def _next_edition() -> int | None:
         .values_list("edition_id", flat=True)
     )
     following = (done.first() or 0) + 1
-    return following if following <= Edition.objects.latest_number() else None
+    return following if following <= newest_edition() else None
 
 
 def _take_turn() -> None:

@@ -15,12 +15,12 @@ from cms.log.acts import ACTS, Act, RowCount
 from cms.log.editions import ACT, KINDS, TABLE, EditionLine, edition_lines, numbers_of_kind
 from cms.log.names import names_at, row_link
 from cms.log.rows import RowChange, rows_between
+from cms.newest import newest_edition
 from cms.pager import Pager, paginate
 from delegation.bundle.format import TABLES, Column
 from delegation.bundle.rows import Cells
 from delegation.editing.labels import Names
 from delegation.wording import word
-from units.models import Edition
 
 EDITIONS_A_PAGE: Final = 25
 ROWS_A_PAGE: Final = 30
@@ -99,7 +99,7 @@ def edition_sheet(catalog: Catalog, number: int, sent: Mapping[str, str]) -> Edi
     kept = chosen_counts(counts, sent)
     pager = paginate(range(sum(count.rows for count in kept)), sent.get("trang", ""), ROWS_A_PAGE, sent)
     rows = rows_between(number, kept, pager.first - 1, pager.last) if pager.items else []
-    newest = Edition.objects.latest_number()
+    newest = newest_edition()
     return EditionSheet(
         edition=edition,
         acts=_act_ways(number, counts, sent),

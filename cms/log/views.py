@@ -11,6 +11,7 @@ from cms.addresses import EDITION, edition_address, log_address, power_address
 from cms.catalog import current_catalog
 from cms.log.knowing import read_knowing
 from cms.log.sheet import edition_sheet, log_sheet
+from cms.newest import newest_edition
 from cms.presenting import present, taken_away
 from cms.subjects import Subject
 from delegation.models import GrantEntry
@@ -31,7 +32,7 @@ def log_view(request: HttpRequest, kind: str = "", form: str | None = None) -> H
 @require_safe
 def edition_view(request: HttpRequest, number: int, form: str | None = None) -> HttpResponse:
     """One edition."""
-    if not 0 < number <= Edition.objects.latest_number():
+    if not 0 < number <= newest_edition():
         raise NotRecorded(gettext("Sổ không có lần ghi nào mang số “%s”.") % str(number)[:20], "")
     subject = Subject("edition", edition_address(number), (str(number),))
     if form:

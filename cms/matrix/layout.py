@@ -53,6 +53,14 @@ def places_of_fields(catalog: Catalog) -> dict[str, int]:
     return {field: place for place, field in enumerate(by_name)}
 
 
+@lru_cache(maxsize=4)
+def powers_in_order(catalog: Catalog) -> dict[str, int]:
+    """Every power, by the names of their fields and then by key, with where its field stands."""
+    places = places_of_fields(catalog)
+    at = {power: places.get(card.field, len(places)) for power, card in catalog.powers.items()}
+    return {power: at[power] for power in sorted(at, key=lambda power: (at[power], power))}
+
+
 class DayLayout:
     """The matrix of a day: entries by field, power and grant."""
 
@@ -74,7 +82,7 @@ class DayLayout:
     def without_grants(self) -> list[str]:
         """The powers of which no grant is in effect on the day, by field."""
         granted = {entry.row.grant.power for entry in self.entries}
-        return sorted(self.catalog.powers.keys() - granted, key=lambda power: (self._place(power), power))
+        return [power for power in powers_in_order(self.catalog) if power not in granted]
 
     @cached_property
     def rows_of_power(self) -> dict[str, list[MatrixRow]]:
@@ -117,7 +125,8 @@ class DayLayout:
 
     def _by_field(self, rows: Iterable[MatrixRow]) -> list[Entry]:
         """Entries by their fields; within a field they stay as they come."""
-        return sorted(map(self._entry, rows), key=lambda entry: self.place_of_field(entry.field))
+        places = powers_in_order(self.catalog)
+        return [self._entry(row) for row in sorted(rows, key=lambda row: places[row.grant.power])]
 
     def _entry(self, row: MatrixRow) -> Entry:
         grant = row.grant
@@ -131,9 +140,6 @@ class DayLayout:
         return Entry(
             row, field, classes, ((field,), (grant.kind,), keys, levels, tuple(self._standings(row)))
         )
-
-    def _place(self, power: str) -> int:
-        return self.place_of_field(self.catalog.powers[power].field)
 
     def _standings(self, row: MatrixRow) -> Iterator[str]:
         grant = row.grant

@@ -196,7 +196,9 @@ def _entries(layout: DayLayout, only: Restriction, asked: Asked, unit: str) -> S
 
 def _shown_classes(entries: Iterable[Entry], asked: Asked, only: Restriction) -> list[OfficeClass]:
     """The classes that what was asked for stands in."""
-    found = {one for entry in entries for one in entry.classes}
+    # Hundreds of rows name the same recipients.
+    by_recipient = {entry.row.recipient: entry.classes for entry in entries}
+    found = {one for classes in by_recipient.values() for one in classes}
     return in_order(one for one in found if class_shown(one, asked, only.classes))
 
 

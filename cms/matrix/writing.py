@@ -6,9 +6,9 @@ All that stands in a row is escaped here; templates/pages/matrix.html writes wha
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from html import escape
 from urllib.parse import quote
 
-from django.utils.html import escape
 from django.utils.translation import gettext
 
 from cms import wording
@@ -35,7 +35,8 @@ class RowWriter:
         self._columns = sheet.columns
         self._kinds = {kind: wording.word(SHORT_GRANT_KIND, kind) for kind in SHORT_GRANT_KIND}
         self._instruments: dict[str, str] = {}
-        self._several = self._classes_with_several()
+        # Of a unit the heading of a column need not say which office is meant; else the number of members tells.
+        self._several = self._classes_with_several() if sheet.unit else set()
         self._words()
 
     def _classes_with_several(self) -> set[OfficeClass]:

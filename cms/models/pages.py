@@ -6,12 +6,14 @@ from typing import Any, ClassVar
 
 from django.apps import apps
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, Panel
 from wagtail.fields import RichTextField
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 from cms.addresses import in_this_edition
 from cms.catalog import current_catalog
@@ -33,6 +35,17 @@ class SharedPage:
         """The page, marked as one that may be kept and shared where that is so."""
         response: HttpResponse = super().serve(request, *args, **kwargs)  # type: ignore[misc]
         return response if self.get_view_restrictions().exists() else public(response)
+
+    @cached_property
+    def _restrictions(self: Any) -> QuerySet[PageViewRestriction]:
+        """Read once for each request, as a page is."""
+        restrictions: QuerySet[PageViewRestriction] = super().get_view_restrictions()  # type: ignore[misc]
+        return restrictions
+
+    def get_view_restrictions(self: Any) -> QuerySet[PageViewRestriction]:
+        """Who may read the page, and whether it may be kept, is asked with the same words."""
+        restrictions: QuerySet[PageViewRestriction] = self._restrictions
+        return restrictions
 
 
 class HomePage(SharedPage, Page):

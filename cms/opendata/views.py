@@ -10,6 +10,7 @@ from django.views.decorators.http import condition, require_safe
 
 from cms.absence import NotRecorded
 from cms.links import Link
+from cms.newest import newest_edition
 from cms.opendata.addresses import archive_address, checksum_address, record_address
 from cms.opendata.archives import archive_of, folder_in
 from cms.opendata.dictionary import data_dictionary
@@ -29,7 +30,7 @@ _FOR_GOOD = "public, max-age=31536000, immutable"
 def opendata_view(request: HttpRequest) -> HttpResponse:
     """What can be taken away of the whole register, and what stands in it."""
     # Editions are numbered without a gap.
-    numbers = range(Edition.objects.latest_number(), 0, -1)
+    numbers = range(newest_edition(), 0, -1)
     editions = paginate(numbers, request.GET.get("trang", ""), EDITIONS_A_PAGE, request.GET.dict())
     shown = Edition.objects.in_bulk(editions.items)
     context = {
@@ -79,7 +80,7 @@ def checksum_view(_request: HttpRequest, number: int) -> HttpResponse:
 @require_safe
 def record_view(_request: HttpRequest, record: str) -> HttpResponse:
     """The record of the newest edition for catalogues of open data."""
-    newest = _edition(Edition.objects.latest_number())
+    newest = _edition(newest_edition())
     if record not in WRITERS:
         raise NotRecorded(gettext("Bản mô tả dữ liệu chỉ có ở dạng %s.") % ", ".join(WRITERS), "")
     content_type, write = WRITERS[record]
@@ -90,6 +91,6 @@ def record_view(_request: HttpRequest, record: str) -> HttpResponse:
 
 
 def _edition(number: int) -> Edition:
-    if not 0 < number <= Edition.objects.latest_number():
+    if not 0 < number <= newest_edition():
         raise NotRecorded(gettext("Sổ không có lần ghi nào mang số “%s”.") % str(number)[:20], "")
     return Edition.objects.get(number=number)

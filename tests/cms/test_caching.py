@@ -18,10 +18,12 @@ from wagtail.models import PageViewRestriction
 
 from cms import caching, state
 from cms.caching import Kept, KeptPages, PageCache, Pages
+from cms.catalog import current_catalog
 from cms.models import HomePage
 from cms.presenting import public
 from cms.state import State, note_change
 from tests.bundles import changed_copy
+from tests.cms.editions import POWER, correct
 from tests.conftest import SMALL
 from units.clock import REGISTER_ZONE
 from units.models import Edition
@@ -266,3 +268,19 @@ def test_a_publication_makes_the_pages_fresh_that_it_touches_and_no_others(
     assert untouched["ETag"] == before[other]["ETag"]
     assert untouched["Last-Modified"] == before[other]["Last-Modified"]
     assert client.get(other, headers={"If-None-Match": before[other]["ETag"]}).status_code == 304
+
+
+@pytest.mark.usefixtures("register")
+def test_all_of_a_page_is_of_one_edition_though_another_be_published_meanwhile() -> None:
+    newest = Edition.objects.latest_number()
+
+    def page(_request: HttpRequest) -> HttpResponse:
+        numbers = [current_catalog().edition.number]
+        correct("powers", (POWER,), title="Tên khác")
+        numbers.append(current_catalog().edition.number)
+        return public(HttpResponse(f"{numbers}"))
+
+    cache = PageCache(page)
+    assert cache(RequestFactory().get("/a/")).content.decode() == f"{[newest, newest]}"
+    # What was made meanwhile is not given out again: the register has moved on.
+    assert cache(RequestFactory().get("/a/")).content.decode() == f"{[newest + 1, newest + 1]}"
