@@ -31,6 +31,7 @@ from wagtail.images.blocks import ImageChooserBlock
 
 from cms.cards import EditionCard
 from cms.catalog import current_catalog
+from cms.leading_pages import matrix_address
 from cms.live.asking import (
     MOST_ROWS,
     AnswerAsked,
@@ -43,7 +44,6 @@ from cms.live.asking import (
 )
 from cms.live.building import cards_of
 from cms.live.cards import Card
-from cms.models.pages import matrix_address
 from cms.records_chosen import RecordBlock
 from delegation.records import GRANT_KINDS
 from delegation.wording import GRANT_KIND

@@ -22,9 +22,9 @@ from cms.answers import answer
 from cms.catalog import current_catalog
 from cms.choices import choices
 from cms.days import read_day
+from cms.leading_pages import matrix_address
 from cms.links import unit_link
 from cms.matching import clean
-from cms.models import matrix_address
 from cms.presenting import present, taken_away
 from cms.questions import question_subject, read_question, understand
 from cms.searching import fields_by_name, search

@@ -18,7 +18,7 @@ from django.db import connections, transaction
 from hypothesis import HealthCheck, settings
 
 from cms.caching import PAGES
-from cms.frame import forget_frame
+from cms.leading_pages import forget_leading_pages
 from cms.searching.pages import forget_pages
 from config.settings.base import database
 from delegation.bundle.recorded import recorded_rows
@@ -102,7 +102,7 @@ def _forget() -> None:
     recorded_rows.cache_clear()
     PAGES.clear()
     forget_pages()
-    forget_frame()
+    forget_leading_pages()
 
 
 @pytest.fixture

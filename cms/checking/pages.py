@@ -22,8 +22,8 @@ from cms.addresses import (
     unit_address,
     with_query,
 )
+from cms.leading_pages import matrix_address
 from cms.matrix.addresses import class_address
-from cms.models import matrix_address
 from cms.references import Reference
 from cms.subjects import Subject
 

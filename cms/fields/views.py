@@ -10,8 +10,8 @@ from cms.absence import NotRecorded
 from cms.addresses import field_address
 from cms.catalog import current_catalog
 from cms.days import read_day
+from cms.leading_pages import matrix_address
 from cms.matching import clean
-from cms.models import matrix_address
 from cms.presenting import present, taken_away
 from cms.sheets.field import field_sheet
 from cms.subjects import Subject

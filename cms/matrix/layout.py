@@ -73,23 +73,28 @@ class DayLayout:
         self._ends: dict[str, date | None] = {}
 
     @cached_property
-    def entries(self) -> list[Entry]:
-        """Every row of the day."""
+    def rows(self) -> list[MatrixRow]:
+        """Every row of the day, by power and grant."""
         of_powers = self.catalog.register.grants.of_all_powers(self.catalog.powers)
-        return self._by_field(matrix(self.on, of_powers.values()))
+        return matrix(self.on, of_powers.values())
+
+    @cached_property
+    def entries(self) -> list[Entry]:
+        """Every row of the day as an entry."""
+        return self._by_field(self.rows)
 
     @cached_property
     def without_grants(self) -> list[str]:
         """The powers of which no grant is in effect on the day, by field."""
-        granted = {entry.row.grant.power for entry in self.entries}
+        granted = {row.grant.power for row in self.rows}
         return [power for power in powers_in_order(self.catalog) if power not in granted]
 
     @cached_property
     def rows_of_power(self) -> dict[str, list[MatrixRow]]:
         """Every row of the day by its power."""
         found: dict[str, list[MatrixRow]] = {}
-        for entry in self.entries:
-            found.setdefault(entry.row.grant.power, []).append(entry.row)
+        for row in self.rows:
+            found.setdefault(row.grant.power, []).append(row)
         return found
 
     def of_unit(self, unit: str) -> list[Entry]:
@@ -113,14 +118,14 @@ class DayLayout:
             yield MatrixRow(held.holding.grant, office, held.holding.defects, lapsed=False)
         unit = self.on.directory.offices[office].unit
         names = self.on.designations(office)
-        for entry in self.entries:
-            grant = entry.row.grant
-            if grant.kind in CONFERRING_KINDS or entry.row.recipient not in names:
+        for row in self.rows:
+            grant = row.grant
+            if grant.kind in CONFERRING_KINDS or row.recipient not in names:
                 continue
             case = Case(self.on, grant.power, unit)
             if case.reaches(grant, office):
                 partly = self.on.lying(unit, grant.territory) is Lying.PARTLY
-                defects = (*entry.row.defects, *(("TERRITORY_PARTLY",) if partly else ()))
+                defects = (*row.defects, *(("TERRITORY_PARTLY",) if partly else ()))
                 yield MatrixRow(grant, office, defects, lapsed=False)
 
     def _by_field(self, rows: Iterable[MatrixRow]) -> list[Entry]:

@@ -5,7 +5,7 @@ from cms.models.content import ContentVersion
 from cms.models.coverage import CoveragePage
 from cms.models.matrix import MatrixPage
 from cms.models.matrix_form import LawFieldChoice, MatrixPageForm
-from cms.models.pages import HomePage, matrix_address
+from cms.models.pages import HomePage
 from cms.models.retired import RetiredAddress
 from cms.models.subscription import Subscription, SubscriptionRequest, TouchedTopic
 
@@ -23,5 +23,4 @@ __all__ = [
     "Subscription",
     "SubscriptionRequest",
     "TouchedTopic",
-    "matrix_address",
 ]

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from django.apps import apps
-from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import cached_property
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, Panel
 from wagtail.fields import RichTextField
 from wagtail.models import Page, PageViewRestriction
 
-from cms.addresses import in_this_edition
 from cms.catalog import current_catalog
+from cms.leading_pages import matrix_address
 from cms.presenting import public
 from cms.questions import read_question
 from cms.sheets.home import home_sheet
@@ -67,12 +64,3 @@ class HomePage(SharedPage, Page):
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         sheet = home_sheet(catalog, today(), matrix_address())
         return {**context, "catalog": catalog, "asked": read_question({}, today()), "sheet": sheet}
-
-
-def matrix_address() -> str:
-    """Where the matrix is shown in the reader's language, else in Vietnamese; empty while no page is published."""
-    # Asked for by name: the page of the matrix is made of much that asks where it is.
-    live = apps.get_model("cms", "MatrixPage").objects.live().order_by("path")
-    pages = {page.locale.language_code: page for page in live.select_related("locale")[:20][::-1]}
-    page = pages.get(get_language() or "") or pages.get(settings.LANGUAGE_CODE)
-    return in_this_edition(page.url) if page and page.url else ""

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from django.utils.translation import gettext
@@ -161,15 +162,21 @@ def _grants(catalog: Catalog, day: date, grants: Iterable[Grant]) -> Iterator[Gr
 
 
 def _horizons(catalog: Catalog, day: date) -> Iterator[Horizon]:
-    # Beyond the end of the calendar nothing ends.
-    reach = min(HORIZONS[-1], (date.max - day).days - 1)
-    ground = Ground(catalog.register, catalog.register.grants.of_all_powers(catalog.powers))
-    endings = ending_within(ground, day, reach) if reach > 0 else []
+    endings = _endings(catalog, day)
     since = 0
     for days in HORIZONS:
         within = [ending for ending in endings if since < max((ending.last - day).days, 1) <= days]
         yield Horizon(since + 1, days, tuple(_groups(catalog, day, within)))
         since = days
+
+
+# Nearly everybody asks from today.
+@lru_cache(maxsize=4)
+def _endings(catalog: Catalog, day: date) -> list[Ending]:
+    # Beyond the end of the calendar nothing ends.
+    reach = min(HORIZONS[-1], (date.max - day).days - 1)
+    ground = Ground(catalog.register, catalog.register.grants.of_all_powers(catalog.powers))
+    return ending_within(ground, day, reach) if reach > 0 else []
 
 
 def _groups(catalog: Catalog, day: date, endings: Iterable[Ending]) -> Iterator[EndingGroup]:
