@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection, HTTPResponse
+from io import StringIO
 from itertools import count as counted
 from pathlib import Path
 from time import perf_counter, sleep
@@ -169,7 +170,7 @@ def _freshness(port: int) -> Figure:
         bundle = Path(folder) / "bundle"
         shutil.copytree(_ROOT / "data" / "hcmc", bundle)
         _retitled(bundle / "powers.csv", urlsplit(_KEPT).path.split("/")[2])
-        call_command("load_bundle", str(bundle), reason="benchmark", verbosity=0)
+        call_command("load_bundle", str(bundle), reason="benchmark", verbosity=0, stdout=StringIO())
         connections.close_all()
     start = perf_counter()
     while perf_counter() - start < _PATIENCE:

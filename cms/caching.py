@@ -18,6 +18,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from threading import Lock
+from time import monotonic
 from typing import Any, Final
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
@@ -44,6 +45,8 @@ _COMPRESSIBLE: Final = (
 )
 # Long enough that a crowd asks once a second, short enough that a publication is seen within one.
 _FRESH: Final = "public, max-age=1, must-revalidate"
+# In seconds; with what a shared cache may add, a publication is still seen as soon as people look again.
+_ASKED_EVERY: Final = 0.1
 _STAMP: Final = re.compile(rb"<!--stamp-->.*?<!--/stamp-->", re.DOTALL)
 
 _READING: Final = ("GET", "HEAD")
@@ -150,17 +153,28 @@ class PageCache:
 class KeptPages:
     """The application with the pages that are kept in front of it: these are given out without waking the rest."""
 
-    def __init__(self, application: WSGIApplication) -> None:
+    def __init__(self, application: WSGIApplication, clock: Callable[[], float] = monotonic) -> None:
         self._application = application
+        self._clock = clock
+        # When the state was last asked for, in seconds of the clock, and what it was.
+        self._asked: tuple[float, State | None] = (-_ASKED_EVERY, None)
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer the request."""
         kept = PAGES.get(_key(environ)) if environ["REQUEST_METHOD"] in _READING else None
-        if kept is None or kept.state != _state():
+        if kept is None or kept.state != self._state():
             return self._application(environ, start_response)
         status, headers, body = _given(environ, kept)
         start_response(f"{status} {HTTPStatus(status).phrase}", headers)
         return [b"" if environ["REQUEST_METHOD"] == "HEAD" else body]
+
+    def _state(self) -> State | None:
+        """The state as it was a moment ago: a crowd need not each ask the database."""
+        at, state = self._asked
+        if self._clock() - at >= _ASKED_EVERY:
+            state = _state()
+            self._asked = (self._clock(), state)
+        return state
 
 
 def _state() -> State | None:

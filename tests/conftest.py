@@ -19,6 +19,7 @@ from hypothesis import HealthCheck, settings
 
 from cms.caching import PAGES
 from cms.leading_pages import forget_leading_pages
+from cms.log.acts import counts_of
 from cms.searching.pages import forget_pages
 from config.settings.base import database
 from delegation.bundle.recorded import recorded_rows
@@ -100,6 +101,7 @@ def _forget() -> None:
     register_of.cache_clear()
     day_of.cache_clear()
     recorded_rows.cache_clear()
+    counts_of.cache_clear()
     PAGES.clear()
     forget_pages()
     forget_leading_pages()

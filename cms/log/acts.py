@@ -5,9 +5,10 @@ The rows themselves tell: one that the edition brought, and one that it replaced
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any, Final, Literal
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Value
@@ -31,7 +32,9 @@ class RowCount:
     rows: int
 
 
-def counts_of(editions: Collection[int]) -> dict[int, tuple[RowCount, ...]]:
+# What an edition did never changes; a page of the log asks for the same ones again and again.
+@lru_cache(maxsize=64)
+def counts_of(editions: tuple[int, ...]) -> Mapping[int, tuple[RowCount, ...]]:
     """For each edition how many rows of each table it withdrew, corrected and brought.
 
     Two statements a table, and a third where something was taken out; their number is that of the tables.

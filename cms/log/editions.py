@@ -92,7 +92,7 @@ def _withdrawing() -> set[int]:
 def edition_lines(catalog: Catalog, numbers: Sequence[int]) -> list[EditionLine]:
     """The lines of some editions, newest first; `catalog` names the units."""
     rows = Edition.objects.filter(number__in=numbers).order_by("-number").values_list(*_FIELDS)
-    counts = counts_of(numbers)
+    counts = counts_of(tuple(numbers))
     return [
         EditionLine(
             number,

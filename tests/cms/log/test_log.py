@@ -37,7 +37,7 @@ def said_before() -> dict[str, str]:
 
 
 def test_the_first_edition_brought_everything() -> None:
-    counts = {count.table: count for count in counts_of([1])[1]}
+    counts = {count.table: count for count in counts_of((1,))[1]}
     assert {count.act for count in counts.values()} == {"new"}
     assert counts["powers"].rows == 51
     assert counts["grants"].rows == 136
@@ -47,7 +47,7 @@ def test_counts_tell_a_correction_from_a_withdrawal_and_from_what_is_new() -> No
     correct("grants", (GRANT,), conditions="khi có văn bản")
     withdraw(("grants", (GRANT,)))
     bring("grants", said_before())
-    found = counts_of([2, 3, 4])
+    found = counts_of((2, 3, 4))
     assert found[2] == (RowCount("grants", "corrected", 1),)
     assert found[3] == (RowCount("grants", "withdrawn", 1),)
     assert found[4] == (RowCount("grants", "new", 1),)
@@ -56,7 +56,7 @@ def test_counts_tell_a_correction_from_a_withdrawal_and_from_what_is_new() -> No
 def test_a_row_whose_key_has_an_open_day_is_corrected_not_replaced() -> None:
     relation = ("nd-120-2025", "based_on", "luat-63-2025-qh15", "")
     correct("instrument_relations", relation, note="đã đối chiếu")
-    assert counts_of([2])[2] == (RowCount("instrument_relations", "corrected", 1),)
+    assert counts_of((2,))[2] == (RowCount("instrument_relations", "corrected", 1),)
 
 
 def test_the_list_says_when_and_why_but_not_who(client: Client) -> None:
@@ -177,5 +177,5 @@ def test_an_edition_that_is_none(client: Client, address: str) -> None:
 def test_a_refused_withdrawal_leaves_no_trace_in_the_log(client: Client) -> None:
     with pytest.raises(BundleRefused):
         withdraw(("powers", (POWER,)))
-    assert counts_of([1, 2])[2] == ()
+    assert counts_of((1, 2))[2] == ()
     assert client.get("/nhat-ky/2/").status_code == 404
