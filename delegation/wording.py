@@ -98,6 +98,8 @@ def word(words: Words, key: str) -> str:
 
 def number(value: object) -> str:
     """A number as it is written in Vietnamese, 1.200.000,5, or in English, 1,200,000.5."""
+    if isinstance(value, int) and -1_000 < value < 1_000:
+        return str(value)
     text = format(value, ",f") if not isinstance(value, str) else value
     whole, _dot, fraction = text.partition(".")
     fraction = fraction.rstrip("0")

@@ -179,14 +179,16 @@ def way_of_holding(
     holding: Holding, citations: Mapping[str, str] | None = None, retained: bool = False
 ) -> Way:
     """How an office holds a power by a holding."""
+    grant, before = holding.grant, holding.basis.chain if holding.basis else ()
     return Way(
         holding.office,
-        holding.grant,
+        grant,
         holding.defects,
-        tuple(holding.open_limits({})),
-        tuple(grant.instrument for grant in holding.chain[:-1]),
+        # Most rest on nothing and are bound by nothing.
+        tuple(holding.open_limits({})) if before or grant.limits else (),
+        tuple([earlier.instrument for earlier in before]),
         retained=retained,
-        citation=citations.get(holding.grant.grant, "") if citations else "",
+        citation=citations.get(grant.grant, "") if citations else "",
     )
 
 
@@ -197,6 +199,9 @@ def family_of(grant: Grant) -> str:
 
 def _settled(found: Mapping[Line, list[Way]]) -> Ways:
     return {
-        line: tuple(sorted(ways, key=lambda way: (way.holder, way.grant.grant)))
-        for line, ways in found.items()
+        line: tuple(sorted(ways, key=_in_line) if len(ways) > 1 else ways) for line, ways in found.items()
     }
+
+
+def _in_line(way: Way) -> tuple[str, str]:
+    return way.holder, way.grant.grant
