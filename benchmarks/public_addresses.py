@@ -23,6 +23,9 @@ from cms.addresses import (
     taken_away,
     unit_address,
 )
+from cms.catalog import current_catalog
+from cms.references import Reference, code_of
+from cms.stamps import reference_address
 from delegation.models import FieldEntry
 from delegation.reading import register_at
 from delegation.register import Register
@@ -104,6 +107,13 @@ def _competence(chosen: _Chosen) -> str:
     )
 
 
+def _check(chosen: _Chosen) -> str:
+    """Of the print of a page of an office, in the newest edition."""
+    catalog = current_catalog()
+    reference = Reference(catalog.edition.number, "office", chosen.day(), (chosen.office(),))
+    return reference_address(code_of(reference, catalog.keys))
+
+
 def _matrix_of_unit(chosen: _Chosen) -> str:
     day = chosen.day()
     return f"/ma-tran/{day}/?don-vi={quote(chosen.unit(day))}"
@@ -125,15 +135,21 @@ _VIEWS: Final[dict[str, Callable[[_Chosen], str]]] = {
     "field": lambda chosen: field_address(chosen.field(), chosen.day()),
     "matrix": lambda chosen: f"/ma-tran/{chosen.day()}/",
     "matrix of a unit": _matrix_of_unit,
+    "class of offices": lambda chosen: f"/ma-tran/{chosen.day()}/nhom/chair.commune/",
     "whole matrix": lambda chosen: f"/ma-tran/{chosen.day()}/?xem=tat-ca",
     "difference of a power": lambda chosen: _difference(chosen, "power", chosen.power()),
     "difference of an office": lambda chosen: _difference(chosen, "office", chosen.office()),
     "difference of a unit": lambda chosen: _difference(chosen, "unit", chosen.unit(_LATEST)),
     "difference of the whole register": _difference,
     "prospect": lambda _: prospect_address(),
+    "choosing two days": lambda _: "/khac-nhau/",
     "log": lambda _: log_address(),
     "edition": lambda _: edition_address(1),
     "open data": lambda _: "/du-lieu/",
+    "check of a print": _check,
+    "coverage": lambda _: "/muc-do-day-du/",
+    "article": lambda _: "/huong-dan/cach-doc-so/",
+    "following": lambda chosen: f"/theo-doi/tham-quyen/{chosen.power()}/",
     "feed": lambda chosen: f"/theo-doi/tham-quyen/{chosen.power()}/tin.atom",
     "search": lambda chosen: search_address(chosen.searched()),
     "power as CSV": lambda chosen: taken_away(power_address(chosen.power(), chosen.day()), "csv"),
