@@ -14,7 +14,7 @@ from cms.matching import Wanted, accented_words
 from cms.powers import procedure_code, with_procedure
 from cms.searching.numbers import SoughtNumber
 from cms.searching.rows import INSTRUMENTS, OFFICES, POWERS, UNITS, Row, Rows, rows_of
-from cms.searching.sayings import Saying, in_official_words
+from cms.searching.sayings import Saying, in_official_words, with_accents
 from cms.word_index import words_in
 
 # Where a thing was found: by what names it alone; else by its name (places 0 to 4 of Wanted); else by words aside.
@@ -75,7 +75,7 @@ class Search:
         self.catalog = catalog
         self.day = day
         self._sources = (rows_of(catalog), pages)
-        self.text = _RESPELLED.sub(self._as_spelled_here, text)
+        self.text = with_accents(_RESPELLED.sub(self._as_spelled_here, text))
         self.words = words_in(self.text)
         self._wanted = Wanted(self.text)
         self._found: dict[tuple[str, str], Match] = {}

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from delegation.choosing import spoken
+from units.text import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,15 @@ SAYINGS: Final = tuple(Saying(said, official) for official, every in _OFFICIAL.i
 _LONGEST_FIRST: Final = sorted(
     ((f" {spoken(saying.said)} ", saying) for saying in SAYINGS), key=lambda pair: -len(pair[0])
 )
+
+
+_WITH_ACCENTS: Final = {spoken(saying.said): saying.said for saying in SAYINGS}
+
+
+def with_accents(text: str) -> str:
+    """What people say, where it was typed without accents, with them: "so do" is "sổ đỏ". Any other text as it is."""
+    is_bare = fold(text) == " ".join(text.casefold().split())
+    return _WITH_ACCENTS.get(spoken(text), text) if is_bare else text
 
 
 def in_official_words(text: str) -> Iterator[tuple[Saying, str]]:

@@ -40,6 +40,7 @@ ASKED_BACK = [
     ("giay phep xay dung", "phường An Khánh", "Cấp giấy phép xây dựng"),
     ("khai sinh", "phường Bến Nghé, Quận 1", "Ủy ban nhân dân phường Sài Gòn"),
     ("sao y bản chính", "phường An Khánh", "Chứng thực bản sao từ bản chính"),
+    ("so do", "Củ Chi", "Giấy chứng nhận quyền sử dụng đất"),
     ("cấp sổ đỏ", "Củ Chi", "Giấy chứng nhận quyền sử dụng đất"),
     ("thu gom rác", "phường An Khánh", "Quản lý chất thải rắn sinh hoạt"),
 ]

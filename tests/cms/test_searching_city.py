@@ -13,6 +13,7 @@ from cms.searching import Hit, search
 from cms.searching.sayings import SAYINGS
 from cms.word_index import words_in
 from delegation.register import Register
+from units.text import fold
 
 TODAY = date(2026, 2, 1)
 
@@ -82,6 +83,16 @@ def test_what_people_say_has_words_in_the_register(catalog: Catalog) -> None:
         if not any(set(words_in(saying.official)) <= set(title.split()) for title in titles)
     }
     assert unknown == set()
+
+
+@pytest.mark.parametrize("text", ["sổ đỏ", "so do", "SO  DO"])
+def test_what_people_say_is_understood_without_accents_too(catalog: Catalog, text: str) -> None:
+    assert "Giấy chứng nhận quyền sử dụng đất" in first(catalog, text).text
+
+
+def test_every_saying_leads_to_the_same_without_accents(catalog: Catalog) -> None:
+    for saying in SAYINGS:
+        assert first(catalog, fold(saying.said)).key == first(catalog, saying.said).key, saying
 
 
 @pytest.mark.parametrize(
