@@ -65,6 +65,12 @@ class Asked:
         return any((self.about, self.field, self.nobody, *(getattr(self, name) for name in OF_GRANTS)))
 
     @property
+    def is_narrowed_further(self) -> bool:
+        """Whether something is asked beside the day, the words and the unit: what most readers need not see."""
+        further = (self.field, self.kind, self.office_class, self.level, self.holder, self.standing)
+        return any(further) or self.rows_a_page != DEFAULT_SIZE
+
+    @property
     def query(self) -> tuple[tuple[str, str], ...]:
         """The filled parts by their names in an address."""
         filled = ((name, str(getattr(self, part))) for part, name in _NAMES.items())
