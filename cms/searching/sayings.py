@@ -27,13 +27,21 @@ _OFFICIAL: Final = {
     "chuyển mục đích sử dụng đất": ("lên thổ cư", "chuyển thổ cư", "lên đất ở"),
     "biện pháp bảo đảm": ("thế chấp nhà", "thế chấp đất", "thế chấp sổ đỏ", "thế chấp sổ hồng"),
     "xây dựng nhà ở riêng lẻ": ("xây nhà", "cất nhà", "xây cất nhà"),
-    "giấy phép xây dựng": ("gpxd", "phép xây dựng"),
+    "giấy phép xây dựng": ("gpxd", "phép xây dựng", "phép xây nhà", "cấp phép xây dựng", "cấp phép xây nhà"),
+    "trật tự xây dựng": (
+        "xây nhà không phép",
+        "xây nhà trái phép",
+        "xây dựng không phép",
+        "xây dựng trái phép",
+    ),
+    "thi công công trình trên đường bộ": ("đào đường", "đào vỉa hè", "phép đào đường"),
     "chứng thực bản sao từ bản chính": (
         "sao y",
         "sao y bản chính",
         "sao y công chứng",
         "photo công chứng",
         "công chứng bản sao",
+        "công chứng giấy tờ",
     ),
     "hợp đồng, giao dịch về quyền sử dụng đất, nhà ở": (
         "công chứng nhà đất",
@@ -46,7 +54,17 @@ _OFFICIAL: Final = {
     "khai sinh": ("giấy khai sinh", "làm khai sinh"),
     "khai tử": ("giấy chứng tử", "chứng tử", "báo tử"),
     "kết hôn": ("giấy kết hôn", "giấy đăng ký kết hôn", "đăng ký hôn thú"),
-    "thay đổi, cải chính": ("đổi tên", "sửa tên", "sửa khai sinh", "cải chính khai sinh"),
+    "thay đổi, cải chính": (
+        "đổi tên",
+        "đổi tên cho con",
+        "đổi họ tên",
+        "sửa tên",
+        "sửa khai sinh",
+        "cải chính khai sinh",
+    ),
+    "trợ cấp hưu trí xã hội": ("trợ cấp người cao tuổi", "trợ cấp người già", "tiền người già"),
+    "dịch vụ karaoke": ("quán karaoke", "phòng karaoke"),
+    "nước dưới đất": ("nước ngầm", "khoan giếng", "giếng khoan"),
     "nuôi con nuôi": ("nhận con nuôi", "xin con nuôi"),
     "đăng ký hộ kinh doanh": (
         "đkkd",
@@ -79,9 +97,14 @@ def with_accents(text: str) -> str:
 
 
 def in_official_words(text: str) -> Iterator[tuple[Saying, str]]:
-    """The text with what people say replaced by the register's words; the longest saying is taken alone."""
+    """The text with what people say replaced by the register's words, then these alone; the longest saying is taken."""
     padded = f" {spoken(text)} "
     for said, saying in _LONGEST_FIRST:
         if said in padded:
-            yield saying, padded.replace(said, f" {spoken(saying.official)} ", 1).strip()
+            official = spoken(saying.official)
+            replaced = padded.replace(said, f" {official} ", 1).strip()
+            yield saying, replaced
+            if replaced != official:
+                # "mở nhà thuốc": what else people say of it may be as far from the register's words.
+                yield saying, official
             return

@@ -42,6 +42,13 @@ ASKED_BACK = [
     ("sao y bản chính", "phường An Khánh", "Chứng thực bản sao từ bản chính"),
     ("so do", "Củ Chi", "Giấy chứng nhận quyền sử dụng đất"),
     ("cấp sổ đỏ", "Củ Chi", "Giấy chứng nhận quyền sử dụng đất"),
+    ("mở nhà thuốc", "phường An Khánh", "cơ sở bán lẻ thuốc"),
+    ("mo quan karaoke", "phường An Khánh", "dịch vụ karaoke"),
+    ("xin phép đào đường", "phường An Khánh", "thi công công trình trên đường bộ"),
+    ("phạt xây nhà không phép", "phường An Khánh", "vi phạm trật tự xây dựng"),
+    ("Cấp phép xây dựng nhà 8 tầng", "phường An Khánh", "giấy phép xây dựng"),
+    ("trợ cấp người cao tuổi", "Côn Đảo", "trợ cấp hưu trí xã hội"),
+    ("đổi tên cho con", "phường An Khánh", "thay đổi, cải chính"),
     ("thu gom rác", "phường An Khánh", "Quản lý chất thải rắn sinh hoạt"),
 ]
 
