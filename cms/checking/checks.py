@@ -6,7 +6,7 @@ an edition before which the print was right and with which it is not any more. E
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -22,6 +22,7 @@ from cms.links import Link, unit_link
 from cms.references import BadReference, Reference
 from cms.stamps import Stamp, stamp_of
 from cms.subjects import Subject
+from cms.turning_points import turning_points
 from units.models import Edition
 from units.periods import ONE_DAY
 
@@ -152,12 +153,8 @@ def _today(
     now = on(today)
     since = None
     if reference.view not in _WHOLE and not is_same(said, now):
-        ordinal = first_to_differ(
-            printed.toordinal(),
-            today.toordinal(),
-            lambda number: not is_same(said, on(date.fromordinal(number))),
-        )
-        since = date.fromordinal(ordinal)
+        points = turning_points(newest, reference.view, reference.keys)
+        since = first_day_to_differ(printed, today, points, lambda day: not is_same(said, on(day)))
     address = subject_of(replace(reference, day=today), query).address
     return Today(compare(said, now), since, address)
 
@@ -190,6 +187,23 @@ def _elsewhere_now(
             Link(link.text, asked_of(unit), link.note) for unit, link in places_instead(newest, choice, today)
         ),
     )
+
+
+def first_day_to_differ(
+    same: date, other: date, points: Iterable[date], differs: Callable[[date], bool]
+) -> date:
+    """The first day that differs; looked for among the days on which the record changes, of which there are few."""
+    steps = [same, *(day for day in points if same < day < other), other]
+    at = first_to_differ(0, len(steps) - 1, lambda number: differs(steps[number]))
+    last, first = steps[at - 1].toordinal(), steps[at].toordinal()
+
+    def differs_on(number: int) -> bool:
+        return differs(date.fromordinal(number))
+
+    # What differs already on the day before changed between two of them.
+    if first - last > 1 and differs_on(first - 1):
+        first = first_to_differ(last, first - 1, differs_on)
+    return date.fromordinal(first)
 
 
 def first_to_differ(same: int, other: int, differs: Callable[[int], bool]) -> int:

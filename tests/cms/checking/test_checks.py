@@ -13,7 +13,7 @@ from django.test import Client
 
 from cms.catalog import Catalog, current_catalog
 from cms.checking import checks
-from cms.checking.checks import Checked, check, first_to_differ
+from cms.checking.checks import Checked, check, first_day_to_differ, first_to_differ
 from cms.checking.pages import ADDRESSES
 from cms.extracts import EXTRACTS
 from cms.references import BadReference, Reference, code_of
@@ -218,3 +218,24 @@ def test_looking_back_reads_the_newest_register_again_and_again(
     monkeypatch.setattr(checks, "current_catalog", noted)
     assert checked(REFERENCES["power"]).recorded.cause.number == 2  # type: ignore[union-attr]
     assert len(read) >= 3
+
+
+@pytest.mark.parametrize(
+    "changed", [date(2025, 7, 1), date(2025, 9, 14), date(2026, 1, 10), date(2024, 3, 2)]
+)
+@pytest.mark.parametrize(
+    "points",
+    [(), (date(2025, 7, 1),), (date(2024, 5, 1), date(2025, 7, 1), date(2025, 9, 15)), (date(2030, 1, 1),)],
+)
+def test_the_day_is_found_also_where_nothing_of_the_record_changes(
+    changed: date, points: tuple[date, ...]
+) -> None:
+    asked: list[date] = []
+
+    def differs(day: date) -> bool:
+        asked.append(day)
+        return day >= changed
+
+    assert first_day_to_differ(date(2024, 3, 1), date(2026, 1, 10), points, differs) == changed
+    if changed in points:
+        assert len(asked) <= 3
