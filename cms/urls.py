@@ -63,7 +63,7 @@ def _log() -> list[URLPattern]:
 urlpatterns = [
     *_page("ai-co-tham-quyen/", views.question_view, "question"),
     *_page("da-co-tham-quyen/", competence_view, "competence"),
-    path("tim-kiem/", views.search_view, name="search"),
+    *_page("tim-kiem/", views.search_view, "search"),
     path("s/<str:code>/", reference_view, name="reference"),
     path("s/<str:code>/ma-qr.svg", reference_qr_view, name="reference_qr"),
     path("du-lieu/", opendata.opendata_view, name="opendata"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
@@ -15,6 +15,7 @@ from cms.addresses import (
     instrument_address,
     office_address,
     power_address,
+    search_address,
     unit_address,
     with_query,
 )
@@ -37,6 +38,8 @@ from units.clock import today
 
 # What a reader of an office's page may choose its rights by.
 _CHOOSING_RIGHTS: Final = ("linh-vuc", "q")
+# In characters, of what is searched.
+_LONGEST_TAKEN_AWAY: Final = 60
 
 
 @require_safe
@@ -71,15 +74,22 @@ def question_view(request: HttpRequest, form: str | None = None) -> HttpResponse
 
 
 @require_safe
-def search_view(request: HttpRequest) -> HttpResponse:
+def search_view(request: HttpRequest, form: str | None = None) -> HttpResponse:
     """One box over the register."""
     catalog = current_catalog()
     query, kind, page = (clean(request.GET.get(name, "")) for name in ("q", "loai", "trang"))
+    # A short address holds the words themselves, and would not be short for more of them.
+    is_short = 0 < len(query) <= _LONGEST_TAKEN_AWAY
+    subject = Subject("search", search_address(query), (query,), today()) if is_short else None
+    if form:
+        if subject is None:
+            raise Http404
+        return taken_away(subject, form)
     matrix = matrix_address()
     found = search(catalog, query, today(), matrix, kind=kind, page=page)
     fields = [] if found.kinds else fields_by_name(catalog, today(), matrix)
     context = {"query": query, "found": found, "fields": fields}
-    return present(request, "pages/search.html", context)
+    return present(request, "pages/search.html", context, subject if found.kinds else None)
 
 
 @require_safe

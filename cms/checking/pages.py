@@ -19,6 +19,7 @@ from cms.addresses import (
     power_address,
     prospect_address,
     question_address,
+    search_address,
     unit_address,
     with_query,
 )
@@ -70,6 +71,11 @@ def _prospect(_keys: Keys, day: date | None, _query: Query) -> str:
     return prospect_address(day)
 
 
+def _search(keys: Keys, _day: date | None, _query: Query) -> str:
+    (text,) = keys
+    return search_address(text)
+
+
 def _of_one(address: Callable[[str, date | None], str]) -> Address:
     """A page of one record, on a day, of which the query chooses a part."""
 
@@ -93,6 +99,7 @@ ADDRESSES: Final[dict[str, Address]] = {
     "office": _of_one(office_address),
     "power": _of_one(power_address),
     "prospect": _prospect,
+    "search": _search,
     "unit": _of_one(unit_address),
 }
 

@@ -21,6 +21,7 @@ from cms.extracts.matrix_class import matrix_class_extract
 from cms.extracts.office import office_extract
 from cms.extracts.power import power_extract
 from cms.extracts.prospect import prospect_extract
+from cms.extracts.search import search_extract
 from cms.extracts.unit import unit_extract
 from cms.subjects import Subject
 
@@ -37,5 +38,6 @@ EXTRACTS: Final[dict[str, Callable[[Catalog, Subject], Extract]]] = {
     "office": office_extract,
     "power": power_extract,
     "prospect": prospect_extract,
+    "search": search_extract,
     "unit": unit_extract,
 }

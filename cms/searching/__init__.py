@@ -5,6 +5,6 @@ Everything is compared in memory, in the form in which names are spoken, so that
 
 from cms.searching.hits import Hit
 from cms.searching.numbers import number_parts
-from cms.searching.results import Found, Hits, fields_by_name, search
+from cms.searching.results import Found, Hits, fields_by_name, records_found, search
 
-__all__ = ["Found", "Hit", "Hits", "fields_by_name", "number_parts", "search"]
+__all__ = ["Found", "Hit", "Hits", "fields_by_name", "number_parts", "records_found", "search"]

@@ -50,6 +50,11 @@ class Hit:
         """What it is called, without marks."""
         return "".join(piece.text for piece in self.title)
 
+    @property
+    def noted(self) -> str:
+        """The note beside it, without marks."""
+        return "".join(piece.text for piece in self.note)
+
 
 class Showing:
     """Makes hits of matches. `matrix` is where fields lead; `pages` are what editors wrote."""

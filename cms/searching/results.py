@@ -19,7 +19,7 @@ from cms.searching.finding import Match, Search
 from cms.searching.hits import Hit, Showing
 from cms.searching.marking import words_as_written
 from cms.searching.pages import written_pages
-from cms.searching.rows import FIELDS, INSTRUMENTS, OFFICES, PAGES, POWERS, UNITS
+from cms.searching.rows import FIELDS, INSTRUMENTS, OFFICES, PAGES, POWERS, UNITS, Rows
 from cms.word_index import words_in
 
 OF_EACH_KIND: Final = 6
@@ -83,8 +83,7 @@ def search(catalog: Catalog, text: str, day: date, matrix: str, *, kind: str = "
     if not matches:
         return Found()
     showing = Showing(catalog, day, matrix, pages.pages)
-    order = list(KINDS)
-    nearest = sorted(matches, key=lambda one: (_nearness(matches[one][0]), order.index(one)))
+    nearest = _nearest_first(matches)
     chosen_kind = next((one for one in matches if KINDS[one] == kind), "")
     kinds = tuple(_hits(showing, text, one, matches[one], one == chosen_kind) for one in nearest)
     chosen = next((one for one in kinds if one.is_chosen), None)
@@ -100,12 +99,24 @@ def search(catalog: Catalog, text: str, day: date, matrix: str, *, kind: str = "
     )
 
 
+def records_found(catalog: Catalog, text: str, day: date) -> list[Hit]:
+    """Every record of the register that a text leads to, the nearest kind first, and of each kind the nearest."""
+    matches = Search(catalog, text, day, Rows(())).by_kind()
+    showing = Showing(catalog, day, "", {})
+    return [showing.hit(match) for kind in _nearest_first(matches) for match in matches[kind]]
+
+
 def fields_by_name(catalog: Catalog, day: date, matrix: str) -> list[Link]:
     """Every field of law, leading to its part of the matrix."""
     showing = Showing(catalog, day, matrix, {})
     return [
         showing.field(key) for key in sorted(catalog.fields, key=lambda key: in_order(catalog.fields[key]))
     ]
+
+
+def _nearest_first(matches: Mapping[str, list[Match]]) -> list[str]:
+    order = list(KINDS)
+    return sorted(matches, key=lambda one: (_nearness(matches[one][0]), order.index(one)))
 
 
 def _hits(showing: Showing, text: str, kind: str, matches: list[Match], is_chosen: bool) -> Hits:

@@ -29,6 +29,7 @@ REFERENCES = {
     "instrument": Reference(1, "instrument", DAY, ("nd-280-2025",)),
     "office": Reference(1, "office", DAY, (CHAIR,)),
     "power": Reference(1, "power", DAY, (POWER,)),
+    "search": Reference(1, "search", DAY, ("chung thuc ban sao",)),
     "unit": Reference(1, "unit", DAY, (WARD,)),
 }
 Record = Callable[[str, Callable[[str], str]], None]

@@ -31,6 +31,7 @@ PAGES = {
     "instrument": ("/van-ban/nd-280-2025/2025-12-01/", ("nd-280-2025",)),
     "office": (f"/co-quan/{WARD}/chair/2025-12-01/", (f"{WARD}/chair",)),
     "power": ("/tham-quyen/chung-thuc.01/2025-12-01/", ("chung-thuc.01",)),
+    "search": ("/tim-kiem/?q=ch%E1%BB%A9ng+th%E1%BB%B1c", ("chứng thực",)),
     "unit": (f"/don-vi/{WARD}/2025-12-01/", (WARD,)),
     "former unit": ("/don-vi/769@2021-01-01/2025-12-01/", ("769@2021-01-01",)),
 }
