@@ -96,6 +96,20 @@ class Day:
             return False
         return not grant.recipients.isdisjoint(self.designations(office))
 
+    def takes_alike(self, other: Day, grant: Grant) -> bool:
+        """Whether the rule can find nothing of the grant, for anybody and anywhere, that differs on another day.
+
+        Two days of one snapshot; a grant that was changed later is not looked into.
+        """
+        if self.snapshot is not other.snapshot or grant.changes:
+            return False
+        instrument = grant.instrument
+        return (
+            (self.day in grant.period) == (other.day in grant.period)
+            and self.in_force(instrument) == other.in_force(instrument)
+            and self.basis_ended(instrument) == other.basis_ended(instrument)
+        )
+
     def runs(self, grant: Grant, office: str) -> bool:
         """Whether the grant has effect for the office."""
         if not self.in_force(grant.instrument) or not grant.period.begun_by(self.day):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
@@ -32,22 +33,44 @@ _COMPARISONS_KEPT: Final = 6
 def comparison_of(catalog: Catalog, question: Question) -> Comparison:
     """What differs between the two sides of a question; `catalog` is the edition that is being read."""
     before, after = sides_of(catalog, question)
+    if question.about == "unit":
+        return _comparison_at(before, after, question)
     return compare(_ways(before, question), _ways(after, question))
 
 
+def _comparison_at(before: Side, after: Side, question: Question) -> Comparison:
+    """Who decides in a unit on either side; where nothing differs of a power, only whether anybody does."""
+    place, other = (stand(side.catalog, question.key, side.moment.day).place for side in (before, after))
+    alike: Mapping[str, GrantsOfPower] = {}
+    if place == other and before.catalog is after.catalog:
+        alike = {
+            power: of_power
+            for power, of_power in _grants(after.catalog).items()
+            if all(after.on.takes_alike(before.on, grant) for grant in of_power)
+        }
+    compared = compare(
+        *(
+            _ways_at(side, question, at, {p: g for p, g in _grants(side.catalog).items() if p not in alike})
+            for side, at in ((before, place), (after, other))
+        )
+    )
+    same = {holding.grant.power for holding, _ in decisions_at(after.on, alike, other)} if other else set()
+    return replace(compared, same=compared.same + len(same))
+
+
+def _ways_at(side: Side, question: Question, place: str | None, grants: Mapping[str, GrantsOfPower]) -> Ways:
+    if place is None:
+        return {}
+    return ways_of_decisions(decisions_at(side.on, grants, place), _citations(side, question))
+
+
 def _ways(side: Side, question: Question) -> Ways:
-    # What a provision is cited by differs between editions alone.
-    citations = _citations(side.catalog) if question.between_editions else None
+    citations = _citations(side, question)
     register = side.catalog.register
     if question.about == "office":
         if question.key not in register.directory.offices:
             return {}
         return ways_of_entitlements(entitlements(side.on, question.key), citations)
-    if question.about == "unit":
-        place = stand(side.catalog, question.key, side.moment.day).place
-        if place is None:
-            return {}
-        return ways_of_decisions(decisions_at(side.on, _grants(side.catalog), place), citations)
     rows = matrix(side.on, _asked(side.catalog, question).values())
     return ways_of_rows(rows, citations)
 
@@ -98,6 +121,9 @@ def _all_but_its_keys(grant: Grant) -> tuple[Hashable, ...]:
     )
 
 
-def _citations(catalog: Catalog) -> dict[str, str]:
-    entries = GrantEntry.objects.recorded(catalog.edition.number)
+def _citations(side: Side, question: Question) -> dict[str, str] | None:
+    """What each provision is cited by, which differs between editions alone."""
+    if not question.between_editions:
+        return None
+    entries = GrantEntry.objects.recorded(side.catalog.edition.number)
     return dict(entries.values_list("grant_id", "citation"))
