@@ -7,8 +7,8 @@ the path's own. Any other "/" is written ~1, and "~" ~0, as JSON pointers do (RF
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from contextvars import ContextVar
 from datetime import date
 from functools import lru_cache
@@ -17,6 +17,8 @@ from urllib.parse import urlencode
 
 from django.urls import register_converter, reverse
 from django.utils.translation import get_language
+
+from cms.meanwhile import meanwhile
 
 # The edition that a reader has asked to see the register at, under this name in an address; None for the newest.
 EDITION: Final = "lan-ghi"
@@ -36,14 +38,9 @@ def asked_edition() -> int | None:
     return _edition.get()
 
 
-@contextmanager
-def at_edition(number: int | None) -> Iterator[None]:
+def at_edition(number: int | None) -> AbstractContextManager[None]:
     """Read the register at an edition, and lead on to pages of that edition."""
-    token = _edition.set(number)
-    try:
-        yield
-    finally:
-        _edition.reset(token)
+    return meanwhile(_edition, number)
 
 
 class KeyConverter:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from contextvars import ContextVar
 
+from cms.meanwhile import meanwhile
 from units.models import Edition
 
 _newest: ContextVar[int | None] = ContextVar("newest_edition", default=None)
@@ -17,11 +17,6 @@ def newest_edition() -> int:
     return Edition.objects.latest_number() if number is None else number
 
 
-@contextmanager
-def newest_is(number: int) -> Iterator[None]:
+def newest_is(number: int) -> AbstractContextManager[None]:
     """While a page is made, the newest edition is the one of this number."""
-    token = _newest.set(number)
-    try:
-        yield
-    finally:
-        _newest.reset(token)
+    return meanwhile(_newest, number)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from contextvars import ContextVar
 from dataclasses import replace
 from typing import Any, Final, TypeVar
@@ -18,6 +18,7 @@ from cms.catalog import current_catalog
 from cms.extracts import EXTRACTS
 from cms.extracts.extract import Extract
 from cms.extracts.writers import WRITERS
+from cms.meanwhile import meanwhile
 from cms.stamps import stamp_of
 from cms.subjects import Subject
 
@@ -37,14 +38,9 @@ def public(response: Response) -> Response:
     return response
 
 
-@contextmanager
-def only_table(key: str) -> Iterator[None]:
+def only_table(key: str) -> AbstractContextManager[None]:
     """What is taken away meanwhile holds only the table with the key; all of them if it is empty."""
-    token = _table.set(key)
-    try:
-        yield
-    finally:
-        _table.reset(token)
+    return meanwhile(_table, key)
 
 
 def present(

@@ -144,9 +144,11 @@ class Case:
         found = [
             self.holding(office, grant)
             for grant in self.grants
-            if grant.kind in CONFERRING_KINDS and self._applies(grant) and not self.fails_a_limit(grant)
+            if grant.kind in CONFERRING_KINDS and self._applies(grant)
             for office in {bearer for name in grant.recipients for bearer in on.bearers(name, place)}
-            if self._takes_effect_for(grant, office) and self.exclusion(office) is not Lying.INSIDE
+            if not grant.is_passed_on_by(office)
+            and self._runs_for(grant, office)
+            and self._leaves(grant, office)
         ]
         if len(found) > 1:
             found.sort(key=lambda holding: (holding.office, holding.grant.grant))
@@ -164,12 +166,7 @@ class Case:
 
     def confers(self, grant: Grant, office: str) -> bool:
         """Whether an existing office holds the power here by this grant, soundly or not."""
-        return (
-            grant.kind in CONFERRING_KINDS
-            and self.reaches(grant, office)
-            and not self.fails_a_limit(grant)
-            and self.exclusion(office) is not Lying.INSIDE
-        )
+        return grant.kind in CONFERRING_KINDS and self.reaches(grant, office) and self._leaves(grant, office)
 
     def reaches(self, grant: Grant, office: str) -> bool:
         """Whether the grant has effect for an existing office at this place."""
@@ -177,7 +174,7 @@ class Case:
             self._applies(grant)
             and self.on.is_recipient(grant, office)
             and self.on.covers(office, self.place)
-            and self._takes_effect_for(grant, office)
+            and self._runs_for(grant, office)
         )
 
     def _applies(self, grant: Grant) -> bool:
@@ -189,11 +186,13 @@ class Case:
             and (grant.territory is None or on.lying(self.place, grant.territory) is not Lying.OUTSIDE)
         )
 
-    def _takes_effect_for(self, grant: Grant, office: str) -> bool:
-        """Whether a grant that applies here has effect for one of its recipients."""
-        return not (grant.kind in PASSED_ON_KINDS and office == grant.grantor) and (
-            not grant.changes or self.on.runs(grant, office)
-        )
+    def _runs_for(self, grant: Grant, office: str) -> bool:
+        """Whether a grant that applies here has effect for one of its recipients, which only a change can deny."""
+        return not grant.changes or self.on.runs(grant, office)
+
+    def _leaves(self, grant: Grant, office: str) -> bool:
+        """Whether neither the facts nor an exclusion take from an office what the grant gives it."""
+        return not self.fails_a_limit(grant) and self.exclusion(office) is not Lying.INSIDE
 
     def fails_a_limit(self, grant: Grant) -> bool:
         """Whether the facts are beyond one of the grant's limits."""

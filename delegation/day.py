@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from delegation.records import PASSED_ON_KINDS, Change, Grant
+from delegation.records import Change, Grant
 from delegation.register import Register
 from units.geography import Lying, Territory
 
@@ -92,9 +92,9 @@ class Day:
 
     def is_recipient(self, grant: Grant, office: str) -> bool:
         """Whether the office is among the recipients, and is not the one that passes the power on by this grant."""
-        if grant.kind in PASSED_ON_KINDS and office == grant.grantor:
-            return False
-        return not grant.recipients.isdisjoint(self.designations(office))
+        return not grant.is_passed_on_by(office) and not grant.recipients.isdisjoint(
+            self.designations(office)
+        )
 
     def takes_alike(self, other: Day, grant: Grant) -> bool:
         """Whether the rule can find nothing of the grant, for anybody and anywhere, that differs on another day.

@@ -104,3 +104,7 @@ class Grant:
     def seniority(self) -> tuple[date, str]:
         """Orders grants by their first day, an open one first, then by id."""
         return self.period.start or date.min, self.grant
+
+    def is_passed_on_by(self, office: str) -> bool:
+        """Whether the office passes the power on by this grant, and so does not come to hold it by it."""
+        return self.kind in PASSED_ON_KINDS and office == self.grantor

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 from typing import Final
@@ -18,11 +18,10 @@ from cms.differences.comparing import (
 )
 from cms.differences.places import stand
 from cms.differences.question import Question, Side, sides_of
-from delegation.authority import Case, Holding, entitlements
-from delegation.day import Day
+from delegation.authority import entitlements
+from delegation.decisions import decisions_at
 from delegation.matrix import matrix
 from delegation.models import GrantEntry
-from delegation.records import ORIGIN_KINDS, Grant
 from delegation.register import GrantsOfPower
 
 # The pages of one long difference, and the files it is taken away as, are asked for one after the other.
@@ -89,36 +88,6 @@ def _asked(catalog: Catalog, question: Question) -> Mapping[str, GrantsOfPower]:
 
 def _grants(catalog: Catalog) -> Mapping[str, GrantsOfPower]:
     return catalog.register.grants.of_all_powers(catalog.powers)
-
-
-def decisions_at(on: Day, grants: Mapping[str, GrantsOfPower], place: str) -> Iterator[tuple[Holding, bool]]:
-    """Every holding by which a power is decided on at a place, and every one only retained (then True)."""
-    # A decree allocates hundreds of powers in the same words: what they come to here is worked out once.
-    alike: dict[tuple[Hashable, ...], list[Holding]] = {}
-    for power, of_power in grants.items():
-        if len(of_power) == 1 and of_power[0].kind in ORIGIN_KINDS:
-            grant = of_power[0]
-            said = _all_but_its_keys(grant)
-            if said not in alike:
-                alike[said] = Case(on, power, place, grants=of_power).deciding
-            yield from ((Holding(one.office, grant, one.defects, None), False) for one in alike[said])
-        elif of_power:
-            case = Case(on, power, place, grants=of_power)
-            yield from ((holding, False) for holding in case.deciding)
-            yield from ((holding, True) for holding in case.retaining)
-
-
-def _all_but_its_keys(grant: Grant) -> tuple[Hashable, ...]:
-    """What decides who holds a power by its only grant, where nobody has passed it on."""
-    return (
-        grant.recipients,
-        grant.territory,
-        grant.instrument,
-        grant.period,
-        grant.limits,
-        grant.conditions,
-        grant.changes,
-    )
 
 
 def _citations(side: Side, question: Question) -> dict[str, str] | None:

@@ -7,9 +7,9 @@ from itertools import pairwise, product
 
 import pytest
 
-from cms.differences.asking import decisions_at
 from delegation.authority import Case, Holding
 from delegation.day import Day
+from delegation.decisions import decisions_at
 from delegation.register import GrantsOfPower
 from tests.oracle.registers import random_register
 from tests.registers import register_from
